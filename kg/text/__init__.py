@@ -1,0 +1,1 @@
+"""From text to spaCy documents with Universal Dependencies labels."""
