@@ -1,0 +1,70 @@
+"""The options that several commands share, each as a decorator; the defaults of the whole program live here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+DEFAULT_STORE = Path("graph.kg")
+
+
+def store_option(command: F) -> F:
+    """`--store DIR`, else $KG_STORE, else graph.kg; passed on as `store: Path`."""
+    option = click.option(
+        "--store",
+        type=click.Path(path_type=Path),
+        default=DEFAULT_STORE,
+        envvar="KG_STORE",
+        show_default=True,
+        show_envvar=True,
+        metavar="DIR",
+        help="The graph's directory.",
+    )
+    return option(command)
+
+
+def format_option(*choices: str, default: str | None = None) -> Callable[[F], F]:
+    """`-f`, `--format`, one of the choices; passed on as `format: str` (None if there is no default and none was given)."""
+    return click.option(
+        "-f",
+        "--format",
+        "format",
+        type=click.Choice(choices),
+        default=default,
+        show_default=default is not None,
+        help="The form of the output.",
+    )
+
+
+def model_option(command: F) -> F:
+    """`--model NAME|PATH`, passed on as `model: str`, "" for the pipeline inside the package."""
+    option = click.option(
+        "--model", default="", metavar="NAME|PATH", help="Another spaCy pipeline with Universal Dependencies labels."
+    )
+    return option(command)
+
+
+def tables_options(command: F) -> F:
+    """`--frames FILE` and `--gazetteer FILE`: the user's own tables beside the shipped ones, each a `Path | None`."""
+    frames = click.option("--frames", type=_FILE, default=None, metavar="FILE", help="More wordings of relations (TOML).")
+    gazetteer = click.option("--gazetteer", type=_FILE, default=None, metavar="FILE", help="More known actors (CSV).")
+    return frames(gazetteer(command))
+
+
+def strict_option(command: F) -> F:
+    """`--strict`: bad input is an error instead of a counted skip; passed on as `strict: bool`."""
+    return click.option("--strict", is_flag=True, help="Stop at the first bad input instead of counting it.")(command)
+
+
+def output_option(command: F) -> F:
+    """`-o`, `--output FILE`, passed on as `output: Path | None`; `-` is the standard output."""
+    option = click.option(
+        "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), default=None, metavar="FILE", help="Where to write."
+    )
+    return option(command)
