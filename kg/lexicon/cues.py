@@ -1,0 +1,132 @@
+"""Cues: the words by which English marks a thing as planned, supposed or denied, and words as somebody's own.
+
+Status cues are grouped by what they do to the verb or noun they govern, since the walk up a sentence asks them one by one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from kg.errors import TableError
+
+_Record = TypeVar("_Record")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Governors:
+    """The words that give what they govern one status.
+
+    `clause`: verbs and adjectives over a clause; `object`: verbs over a noun, with the preposition it stands in;
+    `noun`: nouns over a clause or noun; `attribute`: adjectives and determiners of a noun.
+    """
+
+    clause: frozenset[str]
+    object: frozenset[str]
+    noun: frozenset[str]
+    attribute: frozenset[str]
+    auxiliary: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Negation:
+    """The words that negate, and the words that keep a negation from denying the verb."""
+
+    words: frozenset[str]
+    pronouns: frozenset[str]
+    prepositions: frozenset[str]
+    spared: frozenset[str]
+    affirming: frozenset[str]
+    opinion: frozenset[str]
+    rebutting: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """The words that open a supposition without governing it as a verb does."""
+
+    duty: frozenset[str]
+    duty_verb: frozenset[str]
+    adverb: frozenset[str]
+    mark: frozenset[str]
+    inverted: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Veridical:
+    """The words that pass on what holds for them: `clause` to a clause, `light` to an object, the rest to a subject or "of"."""
+
+    clause: frozenset[str]
+    light: frozenset[str]
+    occurrence: frozenset[str]
+    container: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """The words that mark a source. `act` are those of `report` that are speech acts and take no separate speaker."""
+
+    report: frozenset[str]
+    act: frozenset[str]
+    clausal: frozenset[str]
+    quoted: frozenset[str]
+    cited: frozenset[str]
+    noun: frozenset[str]
+    according: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """All cues; every entry is a lower-case lemma, verbs perhaps with particle and preposition ("rule out", "call for")."""
+
+    negation: Negation
+    denied: Governors
+    intended: Governors
+    hypothetical: Governors
+    condition: Condition
+    veridical: Veridical
+    speech: Speech
+
+
+def _record(kind: type[_Record], table: Mapping[str, Any], where: str) -> _Record:
+    """One table of the file as a record; a key that the record does not know is a mistake in the table."""
+    names = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    unknown = sorted(set(table) - names)
+    if unknown:
+        raise TableError(f"cues.toml [{where}]: unknown key {unknown[0]!r}; known are {', '.join(sorted(names))}")
+    return kind(**{key: frozenset(words) for key, words in table.items()})
+
+
+def read_cues(text: str) -> Cues:
+    """Which cues does this TOML text hold? Raises TableError where a table or key is missing or unknown."""
+    try:
+        data = tomllib.loads(text)
+        supposed = dict(data["hypothetical"])
+        condition = {key: supposed.pop(key) for key in ("duty", "duty_verb", "adverb", "mark", "inverted", "prepositions")}
+        return Cues(
+            negation=_record(Negation, data["negation"], "negation"),
+            denied=_record(Governors, data["denied"], "denied"),
+            intended=_record(Governors, data["intended"], "intended"),
+            hypothetical=_record(Governors, supposed, "hypothetical"),
+            condition=_record(Condition, condition, "hypothetical"),
+            veridical=_record(Veridical, data["veridical"], "veridical"),
+            speech=_record(Speech, data["speech"], "speech"),
+        )
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise TableError(f"cues.toml: {error}; restore the table from the package") from error
+
+
+@cache
+def load_cues() -> Cues:
+    """Which words mark status and source? The shipped table, read once.
+
+    >>> cues = load_cues()
+    >>> "rule out" in cues.denied.clause, "condemn" in cues.speech.act, "say" in cues.speech.act
+    (True, True, False)
+    """
+    return read_cues(files("kg.lexicon").joinpath("cues.toml").read_text(encoding="utf8"))
