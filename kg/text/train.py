@@ -25,7 +25,7 @@ from kg.text.treebank import Sentence, documents, read_conllu, read_gmb, read_un
 
 HERE = Path(__file__).parent
 PARTS = ("syntax", "names")
-GMB_HELD_OUT = 10
+GMB_FOLDS, GMB_TEST, GMB_DEV = 10, 0, 1
 
 
 def syntax_sentences(data: Path, split: str) -> Iterable[Sentence]:
@@ -34,8 +34,9 @@ def syntax_sentences(data: Path, split: str) -> Iterable[Sentence]:
 
 
 def names_sentences(data: Path, split: str) -> Iterable[Sentence]:
-    """Which sentences teach or choose the name tagger? Each tenth sentence of GMB is held out; UNER marks EWT dev and test."""
-    gmb = (s for n, s in read_gmb(data / "gmb-sample.tsv.xz") if (n % GMB_HELD_OUT == 0) == (split == "dev"))
+    """Which sentences teach or choose the name tagger? One tenth of GMB chooses, one is held out; UNER marks EWT dev and test."""
+    folds = {"dev": {GMB_DEV}, "train": set(range(GMB_FOLDS)) - {GMB_TEST, GMB_DEV}}[split]
+    gmb = (s for n, s in read_gmb(data / "gmb-sample.tsv.xz") if n % GMB_FOLDS in folds)
     gum = read_conllu(data / f"gum-{split}.conllu.xz", entities=True)
     if split == "dev":
         return chain(gmb, gum)
@@ -89,7 +90,7 @@ def score(nlp: Language, data: Path) -> dict[str, dict[str, float]]:
 
     syntax = {"pos_acc": "POS", "lemma_acc": "lemma", "dep_uas": "UAS", "dep_las": "LAS", "sents_f": "sentences F1"}
     names = {"ents_p": "names P", "ents_r": "names R", "ents_f": "names F1"}
-    gmb = (s for n, s in read_gmb(data / "gmb-sample.tsv.xz") if n % GMB_HELD_OUT == 0)
+    gmb = (s for n, s in read_gmb(data / "gmb-sample.tsv.xz") if n % GMB_FOLDS == GMB_TEST)
     uner = read_uner(data / "uner-ewt-test.iob2.xz", data / "ewt-test.conllu.xz")
     gum = map(_bare, read_conllu(data / "gum-test.conllu.xz", entities=True))
     return {

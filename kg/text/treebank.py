@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _GUM_TYPES = {"person": "PERSON", "organization": "ORG", "place": "LOC"}
 _UNER_TYPES = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
 _GMB_TYPES = {"per": "PERSON", "org": "ORG", "geo": "LOC", "gpe": "LOC"}
-_GMB_TITLES = re.compile(
+_TITLES = re.compile(
     r"(?i)^(mr|mrs|ms|dr|president|minister|prime|secretary|general|gen|senator|king|queen|prince|pope|"
     r"chancellor|ambassador|governor|judge|colonel|major|lieutenant|captain|spokesman|spokeswoman|foreign|defense|vice)\.?$"
 )
@@ -125,6 +125,8 @@ def _tag_core(rows: list[list[str]], tags: list[str], mention: tuple[str, str, s
         start -= 1
     while end < last and rows[end + 1][3] == "PROPN":
         end += 1
+    while label == "PERSON" and start < end and _TITLES.match(rows[start][1]):
+        start += 1
     if all(tags[i] == "O" for i in range(start, end + 1)):
         tags[start : end + 1] = [f"B-{label}"] + [f"I-{label}"] * (end - start)
 
@@ -176,7 +178,7 @@ def _gmb_sentence(number: int, rows: list[tuple[str, str, str]]) -> Sentence:
     tags, previous = [], "O"
     for word, pos, tag in rows:
         label = _GMB_TYPES.get(tag[2:])
-        if not label or not pos.startswith("NNP") or (label == "PERSON" and _GMB_TITLES.match(word)):
+        if not label or not pos.startswith("NNP") or (label == "PERSON" and _TITLES.match(word)):
             tags.append("O")
         else:
             tags.append(("I-" if previous[2:] == label and tag.startswith("I-") else "B-") + label)

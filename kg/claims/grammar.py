@@ -1,0 +1,198 @@
+"""The grammar of claims: which phrases fill the slots of a verb, a noun or an adjective, in Universal Dependencies.
+
+A *slot* is a grammatical place by name: "subj", "obj", a preposition ("with", "to"), "poss", "adj", "comp.subj". Passives,
+relative clauses, participles, control and coordination are undone here, so that a frame names only the plain places.
+
+Source: universaldependencies.org/u/dep (relations nsubj, obj, obl, nmod, acl, xcomp, conj …).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
+_CLAUSE = ("xcomp", "advcl", "ccomp", "acl", "conj", "parataxis", "advcl:relcl")
+_MAX_STEPS = 8
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """Which words depend on the token by one of these relations? Left to right."""
+    return [child for child in token.children if child.dep_ in relations]
+
+
+def is_passive(verb: Token) -> bool:
+    """Is the verb passive: "was summoned", "backed by", "hosted"?"""
+    if any(child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for child in verb.children):
+        return True
+    participle = "Part" in verb.morph.get("VerbForm") and ("Pass" in verb.morph.get("Voice") or "Past" in verb.morph.get("Tense"))
+    if not participle or any(child.dep_ in ("aux", "obj") for child in verb.children):
+        return False
+    if verb.dep_ in ("acl", "amod", "advcl"):
+        return not children(verb, "nsubj")
+    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not children(verb, "nsubj") and is_passive(verb.head)
+
+
+def case_of(token: Token) -> str:
+    """By which preposition does the phrase hang? Lower case, "" if none; "on behalf of" gives "on behalf of".
+
+    Its fixed words are joined, as UD marks them.
+    """
+    for child in token.children:
+        if child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'", "’"):
+            return " ".join([child.lower_, *(c.lower_ for c in child.children if c.dep_ == "fixed")])
+    if token.dep_ == "conj" and token.head.i < token.i:
+        return case_of(token.head)
+    return ""
+
+
+def _antecedent(pronoun: Token) -> Token | None:
+    """Whom does a relative pronoun mean? The noun that its clause modifies."""
+    for ancestor in pronoun.ancestors:
+        if ancestor.dep_ in ("acl:relcl", "acl"):
+            return ancestor.head
+    return None
+
+
+def unwrap(token: Token) -> Token:
+    """The token, or the antecedent if it is a relative pronoun ("who", "which", "that")."""
+    if token.tag_ in ("WDT", "WP") or token.lower_ in ("who", "which", "that", "whom"):
+        return _antecedent(token) or token
+    return token
+
+
+def subjects(verb: Token, steps: int = 0) -> list[Token]:
+    """Who does it? Heads of the phrases of the active subject, inherited through control, participles and coordination."""
+    if is_passive(verb):
+        agents = [child for child in children(verb, "obl", "obl:agent") if case_of(child) == "by"]
+        return agents
+    return _clause_subjects(verb, steps)
+
+
+def _clause_subjects(verb: Token, steps: int) -> list[Token]:
+    """The grammatical subject of the clause, whatever its voice."""
+    own = [unwrap(child) for child in children(verb, *_SUBJECTS)]
+    if own or steps >= _MAX_STEPS:
+        return own
+    if verb.dep_ == "acl:relcl":
+        return [verb.head] if not children(verb, "obj") or children(verb, "obl") else []
+    if verb.dep_ == "acl":
+        return _acl_subjects(verb, steps)
+    if verb.dep_ in _CLAUSE and verb.head.i != verb.i:
+        return _inherited(verb, steps)
+    return []
+
+
+def _acl_subjects(verb: Token, steps: int) -> list[Token]:
+    """ "the group visiting Oslo": the noun; "a plan to visit Oslo": whoever has the plan."""
+    noun = verb.head
+    if any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children):
+        owners = [*children(noun, "nmod:poss"), *(c for c in children(noun, "nmod") if case_of(c) in ("of", "by"))]
+        if owners:
+            return owners
+        if noun.dep_ in ("obj", "obl", "xcomp", "nsubj:pass") and noun.head.pos_ in ("VERB", "AUX"):
+            return _clause_subjects(noun.head, steps + 1) if noun.dep_ != "nsubj:pass" else subjects(noun.head, steps + 1)
+        return []
+    return [noun]
+
+
+def _inherited(verb: Token, steps: int) -> list[Token]:
+    governor = verb.head
+    if governor.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return []
+    if verb.dep_ in ("ccomp", "parataxis") and "Fin" in verb.morph.get("VerbForm"):
+        return []
+    if verb.dep_ in ("xcomp", "advcl", "ccomp") and _infinitive(verb) and verb.dep_ != "advcl":
+        controllers = [*children(governor, "obj", "iobj", "nsubj:pass"), *_urged(governor)]
+        if controllers:
+            return [unwrap(c) for c in controllers]
+    if verb.dep_ == "conj" and is_passive(governor) and not is_passive(verb):
+        return [unwrap(c) for c in children(governor, "nsubj:pass")] or _clause_subjects(governor, steps + 1)
+    return _clause_subjects(governor, steps + 1)
+
+
+def _urged(governor: Token) -> list[Token]:
+    """ "called on Iran to stop": the phrase that the infinitive's doer stands in."""
+    return [child for child in children(governor, "obl") if case_of(child) in ("on", "upon")]
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children)
+
+
+def objects(verb: Token) -> list[Token]:
+    """To whom is it done? Heads of the phrases of the object, or of the subject of a passive."""
+    if is_passive(verb):
+        found = [unwrap(child) for child in children(verb, "nsubj:pass", "nsubj")]
+        if not found and verb.dep_ in ("acl", "amod"):
+            return [verb.head]
+        if not found and verb.dep_ == "acl:relcl":
+            return [verb.head]
+        return found or (_clause_subjects(verb, 0) if verb.dep_ in ("conj", "xcomp", "advcl") else [])
+    found = [unwrap(child) for child in children(verb, "obj")]
+    if not found and verb.dep_ == "acl:relcl" and children(verb, "nsubj") and not _relative_subject(verb):
+        return [verb.head]
+    return found
+
+
+def _relative_subject(verb: Token) -> bool:
+    return any(child.lower_ in ("who", "which", "that") for child in children(verb, *_SUBJECTS))
+
+
+def obliques(verb: Token, preposition: str) -> list[Token]:
+    """Which phrases hang on the verb by the preposition? Those that the parser hung on its object instead come last."""
+    own = [unwrap(c) for c in children(verb, "obl", "obl:agent", "nmod", "obl:unmarked", "advmod") if case_of(c) == preposition]
+    if own:
+        return own
+    return [c for o in children(verb, "obj") for c in children(o, "nmod", "obl") if case_of(c) == preposition]
+
+
+def slot(verb: Token, name: str) -> list[Token]:
+    """Which phrases fill this slot of a verb or predicative adjective? Heads, left to right; [] if empty."""
+    if name == "subj":
+        return subjects(verb)
+    if name == "obj":
+        return objects(verb)
+    if name == "iobj":
+        return [unwrap(c) for c in children(verb, "iobj")]
+    if name.startswith("comp."):
+        return [found for clause in children(verb, "ccomp", "xcomp", "advcl") for found in slot(clause, name[5:])]
+    return obliques(verb, name)
+
+
+def noun_slot(noun: Token, name: str) -> list[Token]:
+    """Which phrases fill this slot of a noun? "poss" and "adj" are its possessor and its modifiers; else a preposition."""
+    if name == "poss":
+        return children(noun, "nmod:poss")
+    if name == "adj":
+        return children(noun, "amod", "compound", "nmod:unmarked", "nmod:desc")
+    return [unwrap(c) for c in children(noun, "nmod", "obl") if case_of(c) == name]
+
+
+def coordinated(head: Token) -> Iterator[Token]:
+    """The head and all that is coordinated with it: "Iran, Iraq and Syria" gives three, left to right."""
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj" and child.i > head.i:
+            yield from coordinated(child)
+
+
+def light_verb(noun: Token) -> Token | None:
+    """On which verb does an event noun hang ("held talks", "talks were held", "paid a visit")? None if on none."""
+    head = noun
+    for _ in range(3):
+        if head.dep_ in ("obj", "nsubj:pass", "obl", "xcomp") and head.head.pos_ in ("VERB", "AUX"):
+            return head.head
+        if head.dep_ in ("conj", "nmod") and head.head.pos_ in ("NOUN", "PROPN"):
+            head = head.head
+        elif head.dep_ in ("acl", "acl:relcl"):
+            return head
+        else:
+            break
+    for child in noun.children:
+        if child.dep_ in ("acl", "acl:relcl") and child.pos_ == "VERB":
+            return child
+    return None

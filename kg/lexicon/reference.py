@@ -1,0 +1,50 @@
+"""Which words refer to something mentioned elsewhere: pronouns, counterparts, "the two countries"?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.lexicon.tables import HERE, document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pronoun:
+    """A third-person pronoun: `gender` is m, f or "" (things, states); `possessive` ones may mean the subject of their clause."""
+
+    gender: str = ""
+    plural: bool = False
+    possessive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """`pronouns` by lower-case word; `speaker` the words by which a speaker means his side; `kinds` what a noun's referents
+    are (country, person, actor) by lemma; `counterparts` and `pair_words` ("two", "both") as lemmas."""
+
+    pronouns: Mapping[str, Pronoun]
+    speaker: frozenset[str]
+    kinds: Mapping[str, str]
+    counterparts: frozenset[str]
+    pair_words: frozenset[str]
+
+
+def load_reference() -> Reference:
+    """The shipped table of referring words.
+
+    >>> load_reference().pronouns["she"].gender
+    'f'
+    """
+    table = document(HERE / "reference.toml")
+    pronouns = {
+        word: Pronoun(gender=row.get("gender", ""), plural=row.get("plural", False), possessive=row.get("possessive", False))
+        for row in table["pronoun"]
+        for word in row["words"]
+    }
+    return Reference(
+        pronouns=pronouns,
+        speaker=frozenset(word for row in table["speaker"] for word in row["words"]),
+        kinds={lemma: kind for kind, lemmas in table["kinds"].items() for lemma in lemmas},
+        counterparts=frozenset(table["counterparts"]),
+        pair_words=frozenset(table["pair_words"]),
+    )

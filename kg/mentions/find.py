@@ -1,0 +1,179 @@
+"""Who is mentioned in an article, where, and whom does each phrase mean? The floor's one question, answered in order:
+names, the entities they mean, offices and their holders, bodies and groups, then pronouns and descriptions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.gazetteer import Gazetteer
+from kg.lexicon.offices import Offices
+from kg.lexicon.reference import Reference
+from kg.mentions.bodies import Body, find_bodies
+from kg.mentions.entities import name_entities
+from kg.mentions.names import Name, find_names, phrase, title_length
+from kg.mentions.offices import OfficePhrase, find_offices
+from kg.mentions.reference import Referee, Scene
+from kg.model import Entity, EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.text.parse import Parse
+
+_REPRESENTING = ("minister-of", "head-of-state-of", "head-of-government-of", "ambassador-of", "spokesperson-of", "envoy-of", "official-of")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """Who is mentioned in one article.
+
+    `entities` by id. `refers`: token -> ids of whom the phrase it belongs to means. `adjectives`: token -> the state or
+    body it adds to a noun ("Iranian", "US"). `spans`: token -> first and last token of its mention. `offices` in the order
+    of the text, `meaning` the entity of each name, `states` the state each person stands for, `media` the ids of media,
+    `home` the state whose article this is, or "".
+    """
+
+    entities: Mapping[str, Entity]
+    refers: Mapping[int, tuple[str, ...]]
+    adjectives: Mapping[int, str]
+    spans: Mapping[int, tuple[int, int]]
+    offices: tuple[OfficePhrase, ...]
+    meaning: Mapping[Name, str]
+    states: Mapping[str, str]
+    media: frozenset[str]
+    home: str = ""
+
+
+def find(parse: Parse, gazetteer: Gazetteer, offices: Offices, reference: Reference) -> Mentions:
+    """Who is mentioned in the article, and whom does each phrase mean?"""
+    doc = parse.doc
+    names = find_names(doc, gazetteer, offices)
+    found = find_offices(doc, names, offices)
+    names, found = _with_tails(names, found)
+    meaning, entities = name_entities(parse, names)
+    home = _home(parse, names, meaning, entities)
+    at = {i: name for name in names for i in range(name.first, name.last + 1)}
+    states = _states(found, meaning, entities, home)
+    holders = {name: entities[identifier] for name, identifier in meaning.items()}
+    bodies = _settled(find_bodies(doc, at, holders, gazetteer, entities.get(home)), found)
+    everyone = dict(entities)
+    for body in bodies:
+        everyone[body.entity.id] = _merged(everyone.get(body.entity.id), body.entity)
+    scene = Scene(
+        parse=parse,
+        entities=everyone,
+        meaning=meaning,
+        at=at,
+        offices=found,
+        bodies=bodies,
+        gender=_genders(doc, names, meaning, found, offices),
+        states=states,
+        reference=reference,
+        home=home,
+    )
+    refers = Referee(scene).read()
+    return Mentions(
+        entities=everyone,
+        refers=refers,
+        adjectives={i: meaning[name] for i, name in at.items() if name.type is not EntityType.PERSON and name.kind != "media"},
+        spans=_spans(names, found, bodies),
+        offices=found,
+        meaning=meaning,
+        states=states,
+        media=frozenset(meaning[name] for name in names if name.kind == "media"),
+        home=home,
+    )
+
+
+def _with_tails(names: Sequence[Name], found: Sequence[OfficePhrase]) -> tuple[tuple[Name, ...], tuple[OfficePhrase, ...]]:
+    """Unknown owners of offices ("Chair of the House Republican Conference") become names of organizations."""
+    taken = {i for name in names for i in range(name.first, name.last + 1)}
+    fresh: list[Name] = []
+    changed: list[OfficePhrase] = []
+    for office in found:
+        if office.tail and not taken & set(range(office.tail[0], office.tail[1] + 1)):
+            owner = Name(first=office.tail[0], last=office.tail[1], type=EntityType.ORGANIZATION, kind="organization")
+            fresh.append(owner)
+            office = replace(office, owner=owner)
+        changed.append(office)
+    return tuple(sorted([*names, *fresh], key=lambda name: name.first)), tuple(changed)
+
+
+def _merged(known: Entity | None, found: Entity) -> Entity:
+    if known is None or known == found:
+        return found
+    aliases = tuple(sorted({*known.aliases, *found.aliases, found.name} - {known.name}))
+    return replace(known, aliases=aliases) if known.type is found.type and not known.code else known
+
+
+def _settled(bodies: Iterable[Body], offices: Sequence[OfficePhrase]) -> tuple[Body, ...]:
+    """Bodies that are no part of an office's wording ("Minister of the Armed Forces")."""
+    inside = {i for office in offices for i in range(office.first, office.last + 1)}
+    return tuple(body for body in bodies if body.head not in inside)
+
+
+def _home(parse: Parse, names: Sequence[Name], meaning: Mapping[Name, str], entities: Mapping[str, Entity]) -> str:
+    """Whose article is it? The state that signs it (a line of its own), else the dateline's, else the one named most."""
+    doc = parse.doc
+    ends = [*parse.paragraphs[1:], len(doc)]
+    lines = {(start, end - 1) for start, end in zip(parse.paragraphs, ends, strict=True)}
+    countries = [name for name in names if entities[meaning[name]].type is EntityType.COUNTRY]
+    signed = [meaning[name] for name in countries if (name.first, name.last) in lines]
+    if signed:
+        return signed[-1]
+    for name in countries:
+        if name.kind == "capital" and name.first == parse.paragraphs[0] and doc[name.first].is_upper:
+            return meaning[name]
+    counts = Counter(meaning[name] for name in countries)
+    ranked = counts.most_common(2)
+    if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+        return ranked[0][0]
+    return ""
+
+
+def _states(offices: Sequence[OfficePhrase], meaning: Mapping[Name, str], entities: Mapping[str, Entity], home: str) -> dict[str, str]:
+    """For which state does each person stand? By an office held for a state; by the home state if the office names none."""
+    found: dict[str, str] = {}
+    for office in offices:
+        if office.holder is None:
+            continue
+        person = meaning[office.holder]
+        owner = meaning.get(office.owner) if office.owner else None
+        if owner and entities[owner].type is EntityType.COUNTRY and office.relation(EntityType.COUNTRY) in _REPRESENTING:
+            found.setdefault(person, owner)
+    for office in offices:
+        if office.holder and office.owner is None and home and office.office.country in _REPRESENTING and not office.office.of:
+            found.setdefault(meaning[office.holder], home)
+    return found
+
+
+def _genders(
+    doc: Doc, names: Sequence[Name], meaning: Mapping[Name, str], found: Sequence[OfficePhrase], offices: Offices
+) -> dict[str, str]:
+    """Whose gender do a title ("Mr", "Madam") or an office ("spokeswoman") tell?"""
+    genders = {meaning[office.holder]: office.office.gender for office in found if office.holder and office.office.gender}
+    for name in names:
+        if name.type is not EntityType.PERSON:
+            continue
+        for start in range(max(0, name.first - 4), name.first):
+            length = title_length(doc, start, offices)
+            words = phrase([token.text for token in doc[start : start + length]])
+            title = offices.by_title.get(words)
+            if title and title.gender and start + length + (doc[start + length].text == ".") == name.first:
+                genders[meaning[name]] = title.gender
+    return genders
+
+
+def _spans(names: Sequence[Name], offices: Sequence[OfficePhrase], bodies: Sequence[Body]) -> dict[int, tuple[int, int]]:
+    spans: dict[int, tuple[int, int]] = {}
+    for office in offices:
+        spans.update(dict.fromkeys(range(office.first, office.last + 1), (office.first, office.last)))
+    for body in bodies:
+        spans.update(dict.fromkeys(range(body.first, body.last + 1), (body.first, body.last)))
+    for name in names:
+        spans.update(dict.fromkeys(range(name.first, name.last + 1), (name.first, name.last)))
+    return spans

@@ -1,0 +1,250 @@
+"""What do pronouns and descriptions refer to: "he", "the Iranian defense minister", "his Turkish counterpart", "the two countries"?
+
+Read once from left to right with a memory of what was mentioned. Where two readings remain, nothing is referred to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.lexicon.reference import Reference
+from kg.mentions.bodies import Body
+from kg.mentions.discourse import Memory, Trace
+from kg.mentions.names import Name
+from kg.mentions.offices import OfficePhrase
+from kg.model import Entity, EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.text.parse import Parse
+
+_SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """All that is known of one article before its pronouns are read. `meaning` leads from names to entity ids; `at` from
+    tokens to names; `offices` and `bodies` stand in the order of the text; `gender` is "m" or "f" by person;
+    `states` are the states a person stands for, by person; `reference` the words that refer."""
+
+    parse: Parse
+    entities: Mapping[str, Entity]
+    meaning: Mapping[Name, str]
+    at: Mapping[int, Name]
+    offices: Sequence[OfficePhrase]
+    bodies: Sequence[Body]
+    gender: Mapping[str, str]
+    states: Mapping[str, str]
+    reference: Reference
+    home: str = ""
+
+
+class Referee:
+    """Reads one article from left to right; `refers` then leads from tokens to the ids of whom they mean."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.memory = Memory()
+        self.refers: dict[int, tuple[str, ...]] = {}
+        self._offices = {office.head: office for office in scene.offices}
+        self._bodies = {body.head: body for body in scene.bodies}
+        self._gender = dict(scene.gender)
+
+    def read(self) -> dict[int, tuple[str, ...]]:
+        """Whom does each token mean, by itself or as part of a name, office or description?"""
+        for token in self.scene.parse.doc:
+            self._visit(token)
+        return self.refers
+
+    def _visit(self, token: Token) -> None:
+        name = self.scene.at.get(token.i)
+        if name is not None:
+            if name.kind != "adjective":
+                self.refers[token.i] = (self.scene.meaning[name],)
+            if token.i == name.first:
+                self._remember(token, (self.scene.meaning[name],), subject=name.kind != "adjective" and self._is_subject(name))
+        elif token.i in self._offices:
+            self._visit_office(token, self._offices[token.i])
+        elif token.i in self._bodies:
+            body = self._bodies[token.i]
+            self._set(token, (body.entity.id,))
+        elif token.pos_ == "PRON" or token.tag_ == "PRP$":
+            self._visit_pronoun(token)
+        elif token.pos_ == "NOUN":
+            self._set(token, self._described(token))
+        elif token.lower_ == "both" and token.pos_ in ("DET", "PRON", "CCONJ") and token.dep_ in _SUBJECT:
+            self._set(token, self._plural(token, ""))
+
+    def _is_subject(self, name: Name) -> bool:
+        doc = self.scene.parse.doc
+        return any(doc[i].dep_ in _SUBJECT for i in range(name.first, name.last + 1))
+
+    def _set(self, token: Token, ids: tuple[str, ...], *, named: bool = False) -> None:
+        if ids:
+            self.refers[token.i] = ids
+            self._remember(token, ids, subject=token.dep_ in _SUBJECT, named=named)
+
+    def _remember(self, token: Token, ids: tuple[str, ...], *, subject: bool, named: bool = True) -> None:
+        kind = self._type(ids[0])
+        sentence = self.scene.parse.sentences[token.i]
+        self.memory.add(Trace(at=token.i, sentence=sentence, ids=ids, type=kind, subject=subject, named=named))
+
+    def _type(self, identifier: str) -> EntityType:
+        entity = self.scene.entities.get(identifier)
+        return entity.type if entity else EntityType.GROUP
+
+    # Offices and descriptions
+
+    def _visit_office(self, token: Token, office: OfficePhrase) -> None:
+        ids = self._office_holder(token, office)
+        if not ids:
+            return
+        for i in range(office.first, office.last + 1):
+            if i not in self.scene.at:
+                self.refers.setdefault(i, ids)
+        if office.holder is None:
+            self._remember(token, ids, subject=token.dep_ in _SUBJECT, named=False)
+
+    def _office_holder(self, token: Token, office: OfficePhrase) -> tuple[str, ...]:
+        if office.holder is not None:
+            return (self.scene.meaning[office.holder],)
+        if token.tag_ in ("NNS", "NNPS"):
+            return self._plural(token, "person") if self._counted(token) or office.definite else ()
+        owner = self.scene.meaning.get(office.owner) if office.owner else None
+        known = self._holders(office, owner)
+        if len(known) == 1:
+            return known
+        if known:
+            recent = [t.ids for t in self.memory.before(token.i, lambda t: t.ids[0] in known and len(t.ids) == 1)]
+            return recent[0] if recent else ()
+        if owner and self._type(owner) is EntityType.COUNTRY and not office.modifiers and office.definite:
+            return (owner,)
+        if owner is None and office.definite and not office.office.of:
+            return self._last_person(token, office)
+        return ()
+
+    def _holders(self, office: OfficePhrase, owner: str | None) -> tuple[str, ...]:
+        """Who holds such an office in this article, of that owner if one is named?"""
+        doc = self.scene.parse.doc
+        words = {doc[i].lemma_.lower() for i in range(office.first, office.head + 1)} - {"and"}
+        found: dict[str, None] = {}
+        for other in self.scene.offices:
+            if other.holder is None or other.office.country != office.office.country:
+                continue
+            other_owner = self.scene.meaning.get(other.owner) if other.owner else self.scene.states.get(self.scene.meaning[other.holder])
+            if owner is not None and other_owner != owner:
+                continue
+            if owner is None and not words & {doc[i].lemma_.lower() for i in range(other.first, other.last + 1)}:
+                continue
+            found[self.scene.meaning[other.holder]] = None
+        return tuple(found)
+
+    def _last_person(self, token: Token, office: OfficePhrase) -> tuple[str, ...]:
+        gender = office.office.gender
+        return ()if gender else self._sole_person(token)
+
+    def _sole_person(self, token: Token) -> tuple[str, ...]:
+        found = {t.ids for t in self.memory.before(token.i, lambda t: t.type is EntityType.PERSON and len(t.ids) == 1)}
+        return next(iter(found)) if len(found) == 1 else ()
+
+    def _counted(self, token: Token) -> bool:
+        return any(child.lower_ in self.scene.reference.pair_words for child in token.children)
+
+    def _described(self, token: Token) -> tuple[str, ...]:
+        """ "the two countries", "both sides", "his country", "the country", "his Turkish counterpart"."""
+        reference, lemma = self.scene.reference, token.lemma_.lower()
+        if lemma in reference.counterparts:
+            return self._counterpart(token)
+        kind = reference.kinds.get(lemma)
+        if kind is None:
+            return ()
+        if token.tag_ in ("NNS", "NNPS"):
+            return self._plural(token, kind) if self._counted(token) or (kind != "actor" and self._has(token, "the")) else ()
+        owner = next((child for child in token.children if child.dep_ == "nmod:poss"), None)
+        if owner is not None and kind == "country":
+            person = self.refers.get(owner.i, ())
+            state = self.scene.states.get(person[0]) if person else None
+            return (state,) if state else ()
+        if self._has(token, "the") and kind == "country" and not any(c.dep_ in ("amod", "acl:relcl", "nmod") for c in token.children):
+            return self.memory.latest(token.i, self._sentence(token), lambda t: t.type is EntityType.COUNTRY and len(t.ids) == 1)
+        return ()
+
+    def _sentence(self, token: Token) -> int:
+        return self.scene.parse.sentences[token.i]
+
+    @staticmethod
+    def _has(token: Token, word: str) -> bool:
+        return any(child.lower_ == word for child in token.children)
+
+    def _counterpart(self, token: Token) -> tuple[str, ...]:
+        states = [self.scene.meaning[self.scene.at[c.i]] for c in token.children if c.i in self.scene.at and c.dep_ in ("amod", "compound")]
+        if not states:
+            return ()
+        holders = {person for person, state in self.scene.states.items() if state == states[0]}
+        named = [t.ids[0] for t in self.memory.before(token.i, lambda t: t.ids[0] in holders)]
+        return (named[0],) if named else (states[0],)
+
+    def _plural(self, token: Token, kind: str) -> tuple[str, ...]:
+        """The last two actors of a kind; of whatever kind the last two had if it is open ("both", "the two sides")."""
+        types = {"person": (EntityType.PERSON,), "country": (EntityType.COUNTRY,)}
+        wanted = types.get(kind) or (EntityType.COUNTRY, EntityType.PERSON, EntityType.ORGANIZATION)
+        if kind in types:
+            return self.memory.pair(token.i, lambda t: t.type in wanted)
+        first = next(self.memory.before(token.i, lambda t: t.type in wanted), None)
+        return self.memory.pair(token.i, lambda t: first is not None and t.type is first.type)
+
+    # Pronouns
+
+    def _visit_pronoun(self, token: Token) -> None:
+        word = self.scene.reference.pronouns.get(token.lower_)
+        if word is None:
+            return
+        if word.plural:
+            self._set(token, self._they(token))
+        elif word.gender:
+            self._he(token, word.gender, reflexive=word.possessive)
+        else:
+            self._set(token, self._it(token))
+
+    def _he(self, token: Token, gender: str, *, reflexive: bool) -> None:
+        def fits(trace: Trace) -> bool:
+            return trace.type is EntityType.PERSON and len(trace.ids) == 1 and self._gender.get(trace.ids[0], gender) == gender
+
+        own = reflexive or token.dep_ in _SUBJECT
+        ids = self.memory.latest(token.i, self._sentence(token), fits, own_subject=own)
+        if ids:
+            self._gender.setdefault(ids[0], gender)
+        self._set(token, ids)
+
+    def _it(self, token: Token) -> tuple[str, ...]:
+        if token.dep_ in ("expl", "nsubj:outer"):
+            return ()
+
+        def fits(trace: Trace) -> bool:
+            return trace.type in (EntityType.COUNTRY, EntityType.ORGANIZATION) and len(trace.ids) == 1
+
+        found = self.memory.latest(token.i, self._sentence(token), lambda t: fits(t) and t.subject)
+        return found if token.tag_ == "PRP$" or token.dep_ in _SUBJECT else ()
+
+    def _they(self, token: Token) -> tuple[str, ...]:
+        sentence = self._sentence(token)
+        recent = [t for t in self.memory.before(token.i, lambda t: sentence - t.sentence <= 1)]
+        for here in (True, False):
+            subjects = [t for t in recent if t.subject and (t.sentence == sentence) is here]
+            together = tuple(dict.fromkeys(i for t in reversed(subjects) for i in t.ids if t.type is subjects[0].type))
+            if len(together) > 1 and self._joined(subjects):
+                return together
+            groups = [t.ids for t in subjects if t.type is EntityType.GROUP]
+            if groups:
+                return groups[0]
+        return ()
+
+    def _joined(self, traces: Sequence[Trace]) -> bool:
+        """Do the subjects stand in one coordination ("A and B"), or is one of them a plural itself?"""
+        doc = self.scene.parse.doc
+        return any(len(t.ids) > 1 for t in traces) or any(
+            doc[i].dep_ == "conj" for t in traces for i in range(t.at, min(t.at + 6, len(doc)))
+        )
