@@ -1,0 +1,149 @@
+"""What follows from all articles together: who is who, and what holds.
+
+Kept by difference: what should stand in the graph is computed anew from the articles, and only what differs is written. So
+the graph is the same whether it was built in one go or article by article.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolution, QuerySolutions, Store
+
+from kg.ids import fold
+from kg.model import Entity, EntityType
+from kg.rdf import read
+from kg.rdf.namespace import KG, PREFIXES, RDF, predicate, relation_name, relations
+from kg.rdf.write import entity_quads, holding_quads, meaning_quads
+from kg.resolve import Participant, Resolution, resolve
+
+_PARTICIPANTS = KG.subjectParticipant, KG.objectParticipant, KG.speakerParticipant
+_ACTORS = RDF.subject, RDF.object, KG.speaker
+_CHUNK = 20_000  # quads in one update: large enough to be quick, small enough for memory
+# Which things hold, by the word of at least one claim?
+_HOLDS = """
+SELECT DISTINCT ?s ?p ?o WHERE {
+  GRAPH ?g { ?c kg:status "actual" ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }
+}
+"""
+Place = tuple[NamedNode, NamedNode]
+"""Article graph and participant."""
+
+
+def derive(store: Store, base: str) -> None:
+    """Bring the derived part of the graph in line with the articles.
+
+    May be killed anywhere: what an actor means is written last, so what is still to do is seen again the next time.
+    """
+    places = dict(_participants(store))
+    found = resolve(places.values())
+    meant = {place: found[participant.key] for place, participant in places.items()}
+    old, new, changed = _meanings(store, base, meant)
+    _actors(store, base, meant, changed)
+    _default_graph(store, base, (resolution.entity for resolution in found.values()))
+    apply(store, old, new)
+
+
+def _participants(store: Store) -> Iterator[tuple[Place, Participant]]:
+    """Every actor as an article names it, with the states and bodies of its offices, one article after the other."""
+    for graph, key in read.keys(store).items():
+        actors = dict(read.actors(store, graph))
+        ties = _ties(store, graph, actors)
+        for node, actor in actors.items():
+            yield (graph, node), Participant(article=key, actor=actor, ties=frozenset(ties[node]))
+
+
+def _ties(store: Store, graph: NamedNode, actors: dict[NamedNode, Entity]) -> dict[NamedNode, set[str]]:
+    ties: dict[NamedNode, set[str]] = defaultdict(set)
+    offices = {predicate(name) for name, relation in relations().items() if relation.family == "roles"}
+    for quad in store.quads_for_pattern(None, RDF.predicate, None, graph):
+        if quad.object in offices:
+            node = read.Node(store, _named(quad.subject), graph)
+            body = actors[NamedNode(node.text(KG.objectParticipant))]
+            ties[NamedNode(node.text(KG.subjectParticipant))].add(_tie(body))
+    return ties
+
+
+def _tie(body: Entity) -> str:
+    return body.code or fold(body.name).upper() if body.type == EntityType.COUNTRY else fold(body.name)
+
+
+def _meanings(store: Store, base: str, meant: Mapping[Place, Resolution]) -> tuple[list[Quad], list[Quad], list[Place]]:
+    """Who is meant by each participant: quads to take out, quads to put in, and the places where these differ."""
+    old: list[Quad] = []
+    new: list[Quad] = []
+    changed = []
+    for (graph, node), resolution in meant.items():
+        have = {quad for term in (KG.resolvesTo, KG.reason) for quad in store.quads_for_pattern(node, term, None, graph)}
+        want = set(meaning_quads(node, graph, NamedNode(base + resolution.entity.id), resolution.reason))
+        if have != want:
+            old.extend(have - want)
+            new.extend(want - have)
+            changed.append((graph, node))
+    return old, new, changed
+
+
+def _actors(store: Store, base: str, meant: Mapping[Place, Resolution], changed: Iterable[Place]) -> None:
+    """Write between whom the claims of changed participants stand."""
+    old: list[Quad] = []
+    new: list[Quad] = []
+    touched = {
+        (graph, _named(quad.subject))
+        for graph, node in changed
+        for term in _PARTICIPANTS
+        for quad in store.quads_for_pattern(None, term, node, graph)
+    }
+    for graph, claim in touched:
+        want = set()
+        for term, said in zip(_ACTORS, _PARTICIPANTS, strict=True):
+            for quad in store.quads_for_pattern(claim, said, None, graph):
+                want.add(Quad(claim, term, NamedNode(base + meant[graph, _named(quad.object)].entity.id), graph))
+        have = {quad for term in _ACTORS for quad in store.quads_for_pattern(claim, term, None, graph)}
+        old.extend(have - want)
+        new.extend(want - have)
+    apply(store, old, new)
+
+
+def _default_graph(store: Store, base: str, entities: Iterable[Entity]) -> None:
+    """Make the default graph what entities and claims imply."""
+    want: set[Quad] = set()
+    countries: set[NamedNode] = set()
+    for entity in set(entities):
+        want.update(entity_quads(entity, base))
+        if entity.type == EntityType.COUNTRY:
+            countries.add(NamedNode(base + entity.id))
+    holds = 'SELECT DISTINCT ?s ?p ?o WHERE { GRAPH ?g { ?c kg:status "actual" ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o } }'
+    triples = ((row["s"], relation_name(row["p"]), row["o"]) for row in _select(store, holds))
+    want.update(holding_quads(triples, countries))
+    have = set(store.quads_for_pattern(None, None, None, DefaultGraph()))
+    apply(store, have - want, want - have)
+
+
+def apply(store: Store, old: Iterable[Quad], new: Iterable[Quad]) -> None:
+    """Take quads out and put quads in, in updates that are atomic each, first the old ones."""
+    for verb, quads in (("DELETE", old), ("INSERT", new)):
+        rest = iter(quads)
+        while chunk := list(islice(rest, _CHUNK)):
+            store.update(f"{verb} DATA {{\n{data(chunk)}\n}}")
+
+
+def data(quads: Iterable[Quad]) -> str:
+    """Quads as the data block of an update. Terms print themselves escaped, so hostile text cannot leave its literal."""
+    lines = []
+    for quad in quads:
+        triple = f"{quad.subject} {quad.predicate} {quad.object} ."
+        lines.append(triple if isinstance(quad.graph_name, DefaultGraph) else f"GRAPH {quad.graph_name} {{ {triple} }}")
+    return "\n".join(lines)
+
+
+def _select(store: Store, text: str) -> Iterator[QuerySolution]:
+    rows = store.query(text, prefixes=dict(PREFIXES))
+    assert isinstance(rows, QuerySolutions)
+    return iter(rows)
+
+
+def _named(node: object) -> NamedNode:
+    assert isinstance(node, NamedNode)
+    return node

@@ -1,0 +1,126 @@
+"""The read-only face of a graph: what does it say?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Variable
+
+from kg.model import Article, Entity, Reading
+from kg.rdf import read
+from kg.rdf.namespace import PREFIXES, XSD
+from kg.store import layout, snapshot
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+Value = NamedNode | Literal | str | int | date
+Result = QuerySolutions | QueryBoolean | QueryTriples
+
+
+class View:
+    """The newest snapshot of a graph, as it was when the view was opened; later writing does not change it.
+
+    A context manager; leaving it lets the snapshot go. Raises StoreError, saying what to do, if there is no graph.
+    """
+
+    def __init__(self, root: str | Path) -> None:
+        self._layout = layout.find(Path(root))
+        self.base = self._layout.base
+        self.store: Store
+        self.store, self._pin, self.snapshot = snapshot.open_newest(self._layout)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the snapshot go, so that a writer may remove it."""
+        self._pin.close()
+
+    def query(self, text: str, **bindings: Value) -> Result:
+        """What does Oxigraph answer? The project's prefixes need no declaration.
+
+        Bindings set variables of the query (also unprojected ones, but not under aggregates' GROUP BY) to values:
+        nodes (see `node`), or texts, numbers and dates as literals. They are joined as data, never pasted as text.
+        Raises SyntaxError for malformed SPARQL.
+        """
+        if bindings:
+            names = " ".join(str(Variable(name)) for name in bindings)
+            values = " ".join(str(_term(value)) for value in bindings.values())
+            text = f"{text}\nVALUES ({names}) {{ ({values}) }}"
+        return self.store.query(text, prefixes=dict(PREFIXES))
+
+    def node(self, path: str) -> NamedNode:
+        """The resource of an entity's, article's or claim's id."""
+        return NamedNode(self.base + path)
+
+    def id(self, node: NamedNode) -> str:
+        """The id of a resource: its path under the base IRI."""
+        return read.path_of(node, self.base)
+
+    def entity(self, path: str) -> Entity | None:
+        """Who is the actor of this id (`country/IR`)? None if the graph has no such actor."""
+        return read.entity(self.store, self.base, path)
+
+    def entities(self) -> Iterator[Entity]:
+        """Who is in the graph? Every actor, by id."""
+        return read.entities(self.store, self.base)
+
+    def statement(self, path: str) -> read.Record | None:
+        """The statement of this id (`claim/…`) and the key of its article; None if there is none."""
+        return read.statement(self.store, self.base, path)
+
+    def statements(self, *, subject: str = "", relation: str = "", object_: str = "") -> Iterator[read.Record]:
+        """Which claims are made of this subject, relation and object (ids and a relation's name; "" for any)?
+
+        By article key, then the winner first. Symmetric relations are found in the order in which they were written.
+        """
+        return read.statements(self.store, self.base, subject=subject, relation=relation, object_=object_)
+
+    def article(self, key: str) -> Article | None:
+        """The article of this key, with its text; None if there is none."""
+        return read.article(self.store, self.base, key)
+
+    def articles(self) -> Iterator[Article]:
+        """Which articles are there? Each without its text, by key."""
+        for key in read.keys(self.store).values():
+            found = read.article(self.store, self.base, key, text=False)
+            if found:
+                yield found
+
+    def reading(self, key: str) -> Reading | None:
+        """What was read in this article, in its own words; None if there is no such article."""
+        return read.reading(self.store, self.base, key)
+
+    def appearances(self, path: str) -> Iterator[read.Appearance]:
+        """How do articles name this actor, and why is it this one? By article key."""
+        return read.appearances(self.store, self.base, path)
+
+    def dataset(self) -> Dataset:
+        """The graph as an rdflib Dataset with the project's prefixes: the public face, answered by Oxigraph.
+
+        Its default graph holds what is derived; each article is a named graph. Of rdflib's ways, `initBindings` differs
+        (Oxigraph takes projected variables only), and updates are refused, since a snapshot is read only.
+        """
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        dataset = Dataset(store=OxigraphStore(store=self.store))
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+
+def _term(value: Value) -> NamedNode | Literal:
+    if isinstance(value, NamedNode | Literal):
+        return value
+    if isinstance(value, date):
+        return Literal(value.isoformat(), datatype=XSD.date)
+    return Literal(value)

@@ -1,0 +1,105 @@
+"""The writing face of a graph. One writer at a time: the database's own lock, which the system lets go when a process ends."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pyoxigraph import NamedNode, Store
+
+from kg.errors import StoreError
+from kg.ids import article_id
+from kg.model import Reading
+from kg.rdf import read
+from kg.rdf.namespace import KG
+from kg.rdf.write import article_quads
+from kg.store import layout, snapshot
+from kg.store.derive import data, derive
+
+_FLUSH = 200  # articles between flushes; 4,000 unflushed ones made the next opening take 20 s
+
+
+class Writer:
+    """Puts articles into a graph and takes them out, each in one atomic step; made if there is none.
+
+    A context manager. Leaving it without an exception settles who is who over all articles and publishes a snapshot; after
+    an exception or a kill, readers go on with the last snapshot, the articles put so far stay, and the next writer finishes.
+
+    Raises StoreError where another writer is at work, and for a directory that is no graph (nothing is written there).
+    """
+
+    def __init__(self, root: str | Path, base: str = "") -> None:
+        self._layout = layout.make(Path(root), base)
+        self._store = _open(self._layout)
+        self._written = 0
+
+    @property
+    def base(self) -> str:
+        """The base IRI of the graph's resources."""
+        return self._layout.base
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            if kind is None:
+                self._publish()
+            else:
+                self._store.flush()
+        finally:
+            del self._store  # lets the lock go
+
+    def versions(self) -> Mapping[str, tuple[str, str]]:
+        """Which articles are there, by key, and in which content and reader version?"""
+        found = {}
+        for graph, key in read.keys(self._store).items():
+            record = NamedNode(f"{graph.value}/reading")
+            content = read.value(self._store, graph, KG.version, graph)
+            found[key] = content, read.value(self._store, record, KG.readerVersion, graph)
+        return found
+
+    def put(self, reading: Reading, reader: str) -> None:
+        """Put an article in, in place of the one of the same key; `reader` is the version that read it."""
+        graph = NamedNode(self.base + article_id(reading.article.key))
+        self._update(f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{\n{data(article_quads(reading, reader, self.base))}\n}}")
+
+    def forget(self, key: str) -> bool:
+        """Take the article of this key out; False if there is none. Actors and ties that no other article names go with it."""
+        graph = NamedNode(self.base + article_id(key))
+        if not self._store.contains_named_graph(graph):
+            return False
+        self._update(f"DROP GRAPH {graph}")
+        return True
+
+    def _update(self, text: str) -> None:
+        self._layout.unpublished.touch()
+        self._store.update(text)
+        self._written += 1
+        if self._written % _FLUSH == 0:
+            self._store.flush()
+
+    def _publish(self) -> None:
+        if self._layout.unpublished.exists() or snapshot.newest(self._layout) is None:
+            derive(self._store, self.base)
+            snapshot.publish(self._store, self._layout)
+            self._layout.unpublished.unlink(missing_ok=True)
+
+
+def _open(place: layout.Layout) -> Store:
+    pid = place.root / "writer"
+    try:
+        store = Store(str(place.data))
+    except OSError as error:
+        if "lock" not in str(error).lower():
+            raise StoreError(f"{place.data}: cannot be opened ({error}); build the graph again, or `kg load` a dump") from error
+        who = ""
+        with suppress(OSError):
+            who = f" (process {pid.read_text()})"
+        raise StoreError(f"{place.root}: another kg is writing{who}; wait for it, or write to another --store") from error
+    pid.write_text(str(os.getpid()))
+    return store
