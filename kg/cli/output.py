@@ -9,8 +9,12 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from kg.corpus import Skip
 
 # Control characters move the cursor or set colours; bidirectional marks make text read otherwise than it is.
 _HOSTILE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
@@ -69,3 +73,24 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], right:
     for row in rows:
         sheet.add_row(*(Text(plain(str(cell))) for cell in row))
     Console().print(sheet)
+
+
+class Skips:
+    """What happens to an input that gives no article: it is reported on stderr and counted, or, if `strict`, an error."""
+
+    def __init__(self, *, strict: bool) -> None:
+        self.strict, self.count = strict, 0
+
+    def __call__(self, skip: Skip) -> None:
+        """Report this one. Raises `CorpusError` if `strict`."""
+        if self.strict:
+            from kg.corpus import refuse
+
+            refuse(skip)
+        self.count += 1
+        click.echo(f"Skipped {plain(str(skip))}", err=True)
+
+    def close(self) -> None:
+        """Say how many there were, if any."""
+        if self.count:
+            click.echo(f"{self.count:,} skipped; --strict stops at the first.", err=True)

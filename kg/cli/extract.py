@@ -1,0 +1,62 @@
+"""`kg extract`: what articles say, printed without a graph."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import format_option, model_option, strict_option, tables_options
+from kg.cli.output import Skips, plain, print_table
+
+if TYPE_CHECKING:
+    from kg.claims.form import Gold
+    from kg.model import Reading
+
+_COLUMNS = ("subject", "relation", "object", "status", "speaker", "date", "channel", "post", "sentence")
+
+
+@click.command("extract")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@format_option("table", "jsonl", default="table")
+@model_option
+@tables_options
+@strict_option
+def command(paths: tuple[str, ...], format: str, model: str, frames: Path | None, gazetteer: Path | None, strict: bool) -> None:
+    """Print what the articles at PATH say: who stands in which relation to whom, one claim a line.
+
+    PATH is a file (.txt .html .jsonl .csv), a folder, or - for the standard input. With -f jsonl every article becomes one JSON
+    object in the form of the gold files.
+    """
+    from kg.claims.form import form, record
+    from kg.claims.read import Reader
+    from kg.corpus import read
+
+    skips = Skips(strict=strict)
+    for reading in Reader(model=model, frames=frames, gazetteer=gazetteer).read(read(paths, on_skip=skips)):
+        if format == "jsonl":
+            click.echo(json.dumps(record(form(reading)), ensure_ascii=False))
+        else:
+            _print_claims(form(reading), reading)
+    skips.close()
+
+
+def _print_claims(said: Gold, reading: Reading) -> None:
+    """One article for people: a heading, then its claims."""
+    article = reading.article
+    heading = (article.name, str(article.published or ""), article.outlet, article.title)
+    click.echo(plain("  ".join(part for part in heading if part)))
+    name = {key: entity.name for key, entity in said.entities.items()} | {"": ""}
+    rows = [
+        (name[c.subject], c.relation, name[c.object], c.status.value, name[c.speaker], c.date, c.channel, c.post, c.sentence)
+        for c in said.claims
+    ]
+    if rows:
+        print_table(
+            ("subject", "relation", "object", "status", "speaker", "date", "channel", "post", "sentence"), rows, right=[8]
+        )
+    else:
+        click.echo("no claims")
+    click.echo()
