@@ -74,6 +74,7 @@ class Speech:
     report: frozenset[str]
     act: frozenset[str]
     clausal: frozenset[str]
+    tag: frozenset[str]
     quoted: frozenset[str]
     cited: frozenset[str]
     noun: frozenset[str]
