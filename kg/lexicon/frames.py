@@ -21,56 +21,14 @@ from kg.lexicon.relations import Relation
 from kg.lexicon.tables import HERE, Row, rows
 from kg.model import Status
 
-PREPOSITIONS = frozenset(
-    [
-        "about",
-        "above",
-        "across",
-        "after",
-        "against",
-        "beside",
-        "opposite",
-        "ahead",
-        "along",
-        "alongside",
-        "amid",
-        "among",
-        "around",
-        "as",
-        "at",
-        "before",
-        "behind",
-        "between",
-        "beyond",
-        "by",
-        "concerning",
-        "during",
-        "for",
-        "from",
-        "in",
-        "inside",
-        "into",
-        "near",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "outside",
-        "over",
-        "regarding",
-        "since",
-        "through",
-        "to",
-        "toward",
-        "towards",
-        "under",
-        "upon",
-        "via",
-        "with",
-        "within",
-        "without",
-    ]
-)
+# fmt: off
+PREPOSITIONS = frozenset((
+    "about", "above", "across", "after", "against", "beside", "opposite", "ahead", "along", "alongside", "amid", "among",
+    "around", "as", "at", "before", "behind", "between", "beyond", "by", "concerning", "during", "for", "from", "in",
+    "inside", "into", "near", "of", "off", "on", "onto", "outside", "over", "regarding", "since", "through", "to", "toward",
+    "towards", "under", "upon", "via", "with", "within", "without",
+))
+# fmt: on
 VERB_SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "comp.subj", "comp.obj"}
 NOUN_SLOTS = PREPOSITIONS | {"poss", "adj"}
 ADJECTIVE_SLOTS = PREPOSITIONS | {"subj", "noun", "prefix", "speaker"}
@@ -78,28 +36,12 @@ CONDITIONS = frozenset({"inf", "that", "obj", "iobj", "pred", "passive", "active
 CONDITION_KINDS = PREPOSITIONS | {"prt", "obl", "noun", "subj", "comp"}
 CHANNELS = frozenset({"", "phone", "video", "unspecified"})
 _STATUSES = frozenset({"", *(status.value for status in Status)})
-_FIELDS = frozenset(
-    [
-        "id",
-        "relation",
-        "lemmas",
-        "subject",
-        "object",
-        "deep",
-        "mutual",
-        "speaker",
-        "reverse",
-        "state",
-        "requires",
-        "excludes",
-        "plover",
-        "channel",
-        "status",
-        "example",
-        "expect",
-        "near_miss",
-    ]
-)
+# fmt: off
+_FIELDS = frozenset((
+    "id", "relation", "lemmas", "subject", "object", "deep", "mutual", "speaker", "reverse", "state", "requires", "excludes",
+    "plover", "channel", "status", "example", "expect", "near_miss",
+))
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
