@@ -23,6 +23,7 @@ _BLOCKS = {"address", "article", "body", "div", "dl", "header", "main", "ol", "s
 _WORDS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "dd"}  # blocks that hold sentences
 _BLOCKS |= _WORDS
 _SCOPES = ("articlebody", "article", "main", "body")
+_DEEPEST = 200  # elements inside each other; deeper ones are hostile, and count as their parent
 _ENOUGH = 200  # characters that make a scope the article and not a teaser
 _DATES = ("article:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date", "dcterms.date")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
@@ -61,11 +62,9 @@ class _Collector(HTMLParser):
         self._note(tag, given)
         if tag == "br":
             self._block.words.append("\n")
-        if tag in _VOID:
+        if tag in _VOID or len(self._open) >= _DEEPEST:
             return
-        for optional, following in (("p", "p"), ("li", "li"), ("head", "body")):  # whose end tags may be left out
-            if tag == following and optional in self._open[-2:]:
-                self.handle_endtag(optional)
+        self._close_optional(tag)
         if tag == "script" and given.get("type", "").lower() == "application/ld+json":
             self.linked_data.append("")
             tag = "ld+json"
@@ -96,6 +95,12 @@ class _Collector(HTMLParser):
         elif not _DROPPED.intersection(self._open):
             self._block.words.append(data if "pre" in self._open else re.sub(r"\s+", " ", data))
             self._block.linked += len(data) if "a" in self._open else 0
+
+    def _close_optional(self, tag: str) -> None:
+        """Close what the tag ends without saying so: a block ends the paragraph, an item the item, the body the head."""
+        inner = next((open_tag for open_tag in reversed(self._open) if open_tag in _BLOCKS | _DROPPED), "")
+        if (inner == "p" and tag in _BLOCKS | _DROPPED) or (inner, tag) in (("li", "li"), ("head", "body")):
+            self.handle_endtag(inner)
 
     def _start(self, tag: str) -> None:
         self._block = _Block(tag, {kind: number for _, kind, number in self._scopes})
