@@ -1,0 +1,124 @@
+"""`kg query`: ask the graph, in SPARQL or by a named question."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import format_option, store_option
+from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from kg.query.named import Question
+    from kg.query.select import Answer
+    from kg.store import View
+
+
+@click.command()
+@click.argument("text", metavar="TEXT|@FILE|NAME", required=False)
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter; may be repeated.")
+@click.option("--list", "listed", is_flag=True, help="List the named questions with their parameters.")
+@click.option("--sparql", is_flag=True, help="Print the named question's SPARQL instead of asking it.")
+@click.option("--allow-network", is_flag=True, help="Let SERVICE ask other machines.")
+@format_option("table", "csv", "tsv", "json", "xml", "ttl", "nt")
+@store_option
+def command(
+    text: str | None, params: tuple[str, ...], listed: bool, sparql: bool, allow_network: bool, format: str | None, store: Path
+) -> None:
+    """Ask the graph: SPARQL text, @FILE with SPARQL, - for the standard input, or a named question.
+
+    Examples: kg query ministers; kg query timeline -p actor=Iran; kg query "SELECT ?who { ?who kg:supports country:SY }".
+    """
+    from kg.query import named
+    from kg.store import View
+
+    if listed or text is None:
+        if not listed:
+            raise click.UsageError("what is the question? Give SPARQL, @FILE or a name from kg query --list")
+        return _list()
+    given = _given(params)
+    asked = _question(text)
+    if sparql and asked:
+        return click.echo(asked.text, nl=False)
+    with View(store) as view:
+        if asked:
+            answer: Answer = named.answer(view, asked, given)
+        else:
+            answer = named.sparql(view, _text(text), given, network=allow_network)
+        _print(view, answer, format, names=asked is not None)
+
+
+def _given(params: tuple[str, ...]) -> Mapping[str, str]:
+    pairs = [param.partition("=") for param in params]
+    for name, mark, _ in pairs:
+        if not (name and mark):
+            raise click.UsageError(f"-p takes NAME=VALUE, not {name!r}")
+    return {name: value for name, _, value in pairs}
+
+
+def _question(text: str) -> Question | None:
+    """The named question; a single word that names none is a slip, not SPARQL."""
+    from difflib import get_close_matches
+
+    from kg.query.named import question, questions
+
+    if text.startswith("@") or text == "-" or not text.replace("-", "").isalnum():
+        return None
+    if (found := question(text)) is None:
+        near = get_close_matches(text, [one.name for one in questions()], n=2)
+        hint = f"did you mean {' or '.join(near)}?" if near else "kg query --list shows them all"
+        raise QueryError(f"no question is called {text!r}; {hint}")
+    return found
+
+
+def _text(text: str) -> str:
+    if text == "-":
+        return sys.stdin.read()
+    if not text.startswith("@"):
+        return text
+    try:
+        return Path(text[1:]).read_text(encoding="utf8")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{text[1:]}: is not UTF-8, so it is no SPARQL") from error
+
+
+def _list() -> None:
+    from kg.cli.output import print_table
+    from kg.query.named import questions
+
+    rows = []
+    for one in questions():
+        names = [each.name if each.required else f"[{each.name}]" for each in one.parameters]
+        rows.append((one.name, one.title, " ".join(names)))
+    print_table(("name", "question", "parameters"), rows)
+
+
+def _print(view: View, answer: Answer, form: str | None, *, names: bool) -> None:
+    from kg.cli.output import print_table
+    from kg.query.forms import cell, written
+    from kg.query.select import Graph, Rows
+
+    if isinstance(answer, Graph):
+        return _raw(written(view, answer, form or "ttl"))
+    if form not in (None, "table"):
+        return _raw(written(view, answer, form or ""))
+    if not isinstance(answer, Rows):
+        return click.echo("yes" if answer else "no")
+    cells = [[" ".join(cell(view, term, names=names).split()) for term in row] for row in answer.rows]
+    right = [i for i in range(len(answer.columns)) if cells and all(row[i].isdecimal() or not row[i] for row in cells)]
+    print_table(answer.columns, cells, right)
+    if not cells:
+        click.echo("nothing found", err=True)
+
+
+def _raw(text: str) -> None:
+    """Formats for programs go out byte by byte, but never with control characters to a terminal."""
+    if sys.stdout.isatty():
+        from kg.cli.output import plain
+
+        text = "".join(plain(line) + "\n" for line in text.splitlines())
+    click.echo(text, nl=False)

@@ -1,0 +1,27 @@
+"""`kg stats`: what does the graph hold, in numbers?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import format_option, store_option
+
+
+@click.command()
+@format_option("table", "json", default="table")
+@store_option
+def command(format: str, store: Path) -> None:
+    """Count articles, actors by type, and claims by relation, family and status."""
+    from kg.cli.output import table
+    from kg.query.counts import count
+    from kg.store import View
+
+    with View(store) as view:
+        counts = count(view)
+    if format == "json":
+        import json
+
+        return click.echo(json.dumps(counts.as_json(), indent=1))
+    click.echo("\n\n".join(table(head, rows, right=range(1, len(head))) for head, rows in counts.tables()))

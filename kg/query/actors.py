@@ -1,0 +1,171 @@
+"""Whom does a name mean? Names as people type them, resolved to actors of the graph.
+
+Tried in this order, and the first step that fits anything decides: an id (`person/aziz-nasirzadeh`, `country:IR`); the name;
+an alias; an office ("Iranian defence minister", "president of Syria"); a family name; some of the words; beginnings of words.
+Several that fit equally well are an error that lists them, never a guess; so is a name that fits nobody, with near spellings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from difflib import SequenceMatcher, get_close_matches
+from typing import TYPE_CHECKING
+
+from kg.errors import ActorError
+from kg.ids import fold
+from kg.model import Entity, EntityType, Status
+from kg.query.facts import Fact, entities, entity, facts_of, relations
+
+if TYPE_CHECKING:
+    from kg.store import View
+
+SHOWN = 6  # candidates that an error message lists
+STEM = 5  # letters that two spellings of a word for an office share: defence, defense
+ALIKE = 0.75  # least similarity of a suggestion
+
+Test = Callable[[str, tuple[str, ...]], bool]
+
+
+def find(view: View, name: str) -> Entity:
+    """Which actor does the name mean?
+
+    Raises ActorError where it fits nobody (with near spellings) or several equally well (with all of them).
+    """
+    if (known := _by_id(view, name)) is not None:
+        return known
+    wanted = fold(_bare(name))
+    if not wanted:
+        raise ActorError(f"{name!r} names nobody; give a name, or an id such as country/IR")
+    everyone = entities(view)
+    for fits in (_exact, _alias):
+        if found := [one for one in everyone if fits(wanted, _names(one))]:
+            return _only(view, name, found)
+    if found := _by_office(view, wanted, everyone):
+        return _only(view, name, found)
+    for fits in (_family, _words, _beginnings):
+        if found := [one for one in everyone if fits(wanted, _names(one))]:
+            return _only(view, name, found)
+    raise ActorError(_unknown(name, wanted, everyone))
+
+
+def short(path: str) -> str:
+    """The actor's id as a prefixed name, the way SPARQL writes it.
+
+    >>> short("person/aziz-nasirzadeh")
+    'person:aziz-nasirzadeh'
+    """
+    return path.replace("/", ":", 1)
+
+
+def _by_id(view: View, name: str) -> Entity | None:
+    text = name.strip().removeprefix("<").removesuffix(">").removeprefix(view.base)
+    kind, mark, rest = text.replace(":", "/", 1).partition("/")
+    if mark and kind in ("person", "country", "organization", "group") and rest and not set(rest) & set(' <>"{}|\\^`'):
+        return entity(view, f"{kind}/{rest}")
+    if len(text) == 2 and text.isascii() and text.isupper():
+        return entity(view, f"country/{text}")
+    return None
+
+
+def _bare(name: str) -> str:
+    """Without a closing possessive: "Iran's president" is asked for as "Iran president"."""
+    return name.replace("’", "'").replace("'s ", " ").replace("s' ", "s ")
+
+
+def _names(one: Entity) -> tuple[str, ...]:
+    return (fold(one.name), *(fold(alias) for alias in one.aliases))
+
+
+def _exact(wanted: str, names: tuple[str, ...]) -> bool:
+    return wanted == names[0]
+
+
+def _alias(wanted: str, names: tuple[str, ...]) -> bool:
+    return wanted in names
+
+
+def _family(wanted: str, names: tuple[str, ...]) -> bool:
+    return names[0].endswith(" " + wanted)
+
+
+def _words(wanted: str, names: tuple[str, ...]) -> bool:
+    return any(set(wanted.split()) <= set(name.split()) for name in names)
+
+
+def _beginnings(wanted: str, names: tuple[str, ...]) -> bool:
+    return any(all(any(part.startswith(word) for part in name.split()) for word in wanted.split()) for name in names)
+
+
+def _by_office(view: View, wanted: str, everyone: Iterable[Entity]) -> list[Entity]:
+    """Who holds the office that the words describe? Those in office now, else those who were."""
+    for state, office in _states(wanted, everyone):
+        held = [one for one in facts_of(view, state.id) if one.object == state.id and _is_office(one, office)]
+        for statuses in ((Status.ACTUAL,), (Status.FORMER,), (Status.INTENDED,)):
+            people = sorted({one.subject for one in held if one.status in statuses})
+            if people:
+                return [person for path in people if (person := entity(view, path))]
+    return []
+
+
+def _states(wanted: str, everyone: Iterable[Entity]) -> list[tuple[Entity, list[str]]]:
+    """States and organizations named in the words, with the words left over; the longest name first."""
+    words = wanted.split()
+    found = []
+    for one in everyone:
+        if one.type is EntityType.PERSON or one.type is EntityType.GROUP:
+            continue
+        for name in {*_names(one), *_adjectives(one)}:
+            parts = name.split()
+            for at in range(len(words) - len(parts) + 1):
+                rest = [word for word in words[:at] + words[at + len(parts) :] if word not in ("of", "for", "to")]
+                if rest and words[at : at + len(parts)] == parts:
+                    found.append((-len(parts), one.id, one, rest))
+    return [(one, rest) for _, _, one, rest in sorted(found, key=lambda row: (row[0], row[1], row[3]))]
+
+
+def _adjectives(one: Entity) -> tuple[str, ...]:
+    """What the gazetteer calls the state's people and things: Iranian, French."""
+    return ()
+
+
+def _is_office(claim: Fact, office: Iterable[str]) -> bool:
+    relation = relations()[claim.relation]
+    if relation.family != "roles" or relation.name == "member-of":
+        return False
+    words = fold(f"{claim.post} {relation.label}").split()
+    return all(any(_same_word(wanted, word) for word in words) for wanted in office)
+
+
+def _same_word(one: str, other: str) -> bool:
+    return one == other or (len(one) > STEM and one[:STEM] == other[:STEM] and SequenceMatcher(None, one, other).ratio() > ALIKE)
+
+
+def _only(view: View, name: str, found: list[Entity]) -> Entity:
+    if len(found) == 1:
+        return found[0]
+    listed = ", ".join(f"{one.name} ({short(one.id)}{_office(view, one)})" for one in found[:SHOWN])
+    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+    raise ActorError(f"{name!r} could be {listed}{more}; give more of the name, or the id")
+
+
+def _office(view: View, one: Entity) -> str:
+    """ ", minister of Iran": what tells two people of one name apart."""
+    if one.type is not EntityType.PERSON:
+        return ""
+    for claim in facts_of(view, one.id):
+        relation = relations()[claim.relation]
+        if relation.family == "roles" and claim.subject == one.id and (held := entity(view, claim.object)):
+            return f", {relation.label} {held.name}"
+    return ""
+
+
+def _unknown(name: str, wanted: str, everyone: Iterable[Entity]) -> str:
+    owners: dict[str, Entity] = {}
+    for one in everyone:
+        for spelling in _names(one):
+            for key in (spelling, *(word for word in spelling.split() if len(word) > 3)):
+                owners.setdefault(key, one)
+    near = get_close_matches(wanted, owners, n=SHOWN, cutoff=ALIKE)
+    people = list(dict.fromkeys(f"{owners[key].name} ({short(owners[key].id)})" for key in near))[:3]
+    hint = f"did you mean {' or '.join(people)}?" if people else "see kg show --list for all of them"
+    return f"no actor is called {name!r}; {hint}"

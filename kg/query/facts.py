@@ -1,0 +1,226 @@
+"""What does the graph hold about an actor, an article or a claim, as records?
+
+A *fact* is a claim as the graph keeps it: between resolved actors, with its evidence and its article. Facts are read from
+the claim nodes by index look-ups, a handful a claim, so that a question about one actor costs what that actor is mentioned,
+not what the store holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutions, Triple, Variable
+
+from kg.errors import QueryError
+from kg.lexicon.relations import Relation
+from kg.model import Entity, EntityType, Status
+from kg.rdf.namespace import KG, ONTOLOGY, OWL, PROV, RDF, RDFS, SKOS, WIKIDATA
+from kg.rdf.namespace import relations as vocabulary
+from kg.rdf.write import class_node
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from kg.store import View
+
+Terms = dict[Variable, NamedNode | BlankNode | Literal | Triple]
+ORDER = tuple(Status)  # the order in which a reader prefers claims
+BETWEEN = """
+SELECT ?claim ?subject ?object WHERE {
+  ?claim <http://www.w3.org/1999/02/22-rdf-syntax-ns#subject> ?subject .
+  ?claim <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> ?object
+}"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One claim of the graph: subject, object, speaker and article are paths under the base IRI, relation a name.
+
+    `start` and `end` are code points of the article's text, between which `quote` stands.
+    """
+
+    id: str
+    subject: str
+    relation: str
+    object: str
+    status: Status
+    article: str
+    speaker: str = ""
+    date: str = ""
+    channel: str = ""
+    post: str = ""
+    rule: str = ""
+    quote: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One article of the graph: its path under the base IRI, its key, and what is known of it ("" where nothing is)."""
+
+    id: str
+    key: str
+    title: str = ""
+    outlet: str = ""
+    published: str = ""
+    url: str = ""
+
+
+@cache
+def relations() -> Mapping[str, Relation]:
+    """The relations by name, in the vocabulary's order."""
+    return vocabulary()
+
+
+@cache
+def predicates() -> Mapping[str, Relation]:
+    """The relations by predicate IRI, in the vocabulary's order."""
+    return MappingProxyType({ONTOLOGY + relation.predicate: relation for relation in relations().values()})
+
+
+def path_of(view: View, iri: str) -> str:
+    """The IRI as a path under the view's base (`person/aziz-nasirzadeh`), or itself where it lies elsewhere."""
+    return iri.removeprefix(view.base)
+
+
+def node(view: View, path: str) -> NamedNode:
+    """The resource of a path under the view's base."""
+    try:
+        return NamedNode(view.base + path)
+    except ValueError as error:
+        raise QueryError(f"{path!r} is no id; ids look like person/aziz-nasirzadeh") from error
+
+
+def fact(view: View, path: str) -> Fact | None:
+    """The claim of that id (`claim/…`), or None where the graph has no such claim."""
+    values = _values(view, view.store.quads_for_pattern(node(view, path), None, None, None))
+    relation = predicates().get(ONTOLOGY + values.get("predicate", ""))
+    if relation is None:
+        return None
+    return Fact(
+        id=path,
+        subject=values["subject"],
+        relation=relation.name,
+        object=values["object"],
+        status=Status(values.get("status", "actual").lower()),
+        article=values.get("wasDerivedFrom", ""),
+        speaker=values.get("speaker", ""),
+        date=values.get("date", ""),
+        channel=values.get("channel", ""),
+        post=values.get("post", ""),
+        rule=values.get("rule", ""),
+        quote=values.get("quote", ""),
+        start=int(values.get("start", 0)),
+        end=int(values.get("end", 0)),
+    )
+
+
+def all_facts(view: View) -> list[Fact]:
+    """Every claim of the graph, in reading order (see `reading_order`)."""
+    return _facts(view, (quad.subject for quad in view.store.quads_for_pattern(None, RDF.predicate, None, None)))
+
+
+def facts_of(view: View, actor: str) -> list[Fact]:
+    """The claims in which the actor is subject, object or speaker, in reading order, each once."""
+    one = node(view, actor)
+    found = {
+        quad.subject
+        for role in (RDF.subject, RDF.object, KG.speaker)
+        for quad in view.store.quads_for_pattern(None, role, one, None)
+    }
+    return _facts(view, found)
+
+
+def facts_in(view: View, article: str) -> list[Fact]:
+    """The claims of one article, in reading order."""
+    return _facts(
+        view, (quad.subject for quad in view.store.quads_for_pattern(None, PROV.wasDerivedFrom, node(view, article), None))
+    )
+
+
+def facts_between(view: View, one: str, other: str) -> list[Fact]:
+    """The claims between two actors, in either direction, in reading order."""
+    first, second = node(view, one), node(view, other)
+    found = set()
+    for ends in ((first, second), (second, first)):
+        bound: Terms = {Variable("subject"): ends[0], Variable("object"): ends[1]}
+        rows = view.store.query(BETWEEN, use_default_graph_as_union=True, substitutions=bound)
+        assert isinstance(rows, QuerySolutions)
+        found |= {row["claim"] for row in rows}
+    return _facts(view, found)
+
+
+def reading_order(one: Fact) -> tuple[object, ...]:
+    """Oldest first, undated last; then by article, place in it, and id, so that the order is the same everywhere."""
+    return (one.date or "9999", one.article, one.start, ORDER.index(one.status), one.id)
+
+
+def entity(view: View, path: str) -> Entity | None:
+    """The actor of that id, or None where the graph has no such actor."""
+    values: dict[NamedNode, list[str]] = {}
+    for quad in view.store.quads_for_pattern(node(view, path), None, None, DefaultGraph()):
+        values.setdefault(quad.predicate, []).append(_text(quad.object))
+    kinds = sorted(kind for iri in values.get(RDF.type, ()) if (kind := iri.removeprefix(ONTOLOGY)) in set(EntityType))
+    if not kinds:
+        return None
+    return Entity(
+        id=path,
+        type=EntityType(kinds[0]),
+        name=min(values.get(RDFS.label, ()), default=path),
+        aliases=tuple(sorted(set(values.get(SKOS.altLabel, ())))),
+        code=min(values.get(KG.code, ()), default=""),
+        wikidata=min(values.get(OWL.sameAs, ()), default="").removeprefix(WIKIDATA),
+    )
+
+
+def entities(view: View) -> list[Entity]:
+    """Every actor of the graph, by id."""
+    kinds = [view.store.quads_for_pattern(None, RDF.type, class_node(kind), DefaultGraph()) for kind in EntityType]
+    found = {path_of(view, _text(quad.subject)) for quads in kinds for quad in quads}
+    return [one for path in sorted(found) if (one := entity(view, path))]
+
+
+def source(view: View, path: str) -> Source | None:
+    """The article of that id (`article/…`), or None where the graph has no such article."""
+    one = node(view, path)
+    terms = (KG.key, KG.title, KG.outlet, KG.published, KG.url)
+    values = [next((_text(quad.object) for quad in view.store.quads_for_pattern(one, term, None, one)), "") for term in terms]
+    if not values[0]:
+        return None
+    return Source(id=path, key=values[0], title=values[1], outlet=values[2], published=values[3], url=values[4])
+
+
+def sources(view: View) -> list[Source]:
+    """Every article of the graph, by key."""
+    found = {path_of(view, _text(quad.subject)) for quad in view.store.quads_for_pattern(None, KG.key, None, None)}
+    return sorted((one for path in found if (one := source(view, path))), key=lambda each: each.key)
+
+
+def name_of(view: View, path: str) -> str:
+    """The actor's name, or its path where it has none."""
+    labels = (_text(quad.object) for quad in view.store.quads_for_pattern(node(view, path), RDFS.label, None, DefaultGraph()))
+    return min(labels, default=path)
+
+
+def _facts(view: View, claims: Iterable[NamedNode | BlankNode | Triple]) -> list[Fact]:
+    found = (fact(view, path_of(view, _text(claim))) for claim in claims)
+    return sorted((one for one in found if one), key=reading_order)
+
+
+def _values(view: View, quads: Iterator[Quad]) -> dict[str, str]:
+    """The node's properties by local name; actors and articles as paths, terms of the ontology as local names."""
+    values: dict[str, str] = {}
+    for quad in quads:
+        name = quad.predicate.value.replace("#", "/").rpartition("/")[2]
+        text = _text(quad.object)
+        values[name] = path_of(view, text.removeprefix(ONTOLOGY)) if isinstance(quad.object, NamedNode) else text
+    return values
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)

@@ -1,0 +1,110 @@
+"""May this SPARQL run here? The graph is read-only and the network is shut.
+
+The text is split into the tokens of the SPARQL 1.1 grammar, so that a word inside a string, an IRI, a variable or a comment
+is none. `SERVICE` and updates are keywords wherever they stand; `FROM` is refused for graphs that the store does not have.
+Code point escapes are undone first, since a parser may undo them before it reads keywords.
+Source: SPARQL 1.1 Query Language, sections 19.2 (escapes) and 19.8 (grammar).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import urljoin
+
+from kg.errors import QueryError
+
+_TOKEN = re.compile(
+    r"(?P<string>'''(?:[^'\\]|\\.|'(?!''))*'''|\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*\"\"\"|'(?:[^'\\\n\r]|\\.)*'|\"(?:[^\"\\\n\r]|\\.)*\")"
+    r"|(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)"
+    r"|(?P<comment>#[^\n\r]*)"
+    r"|(?P<variable>[?$]\w+)"
+    r"|(?P<name>[\w.-]*:(?:[\w.:%-]|\\.)*)"
+    r"|(?P<word>@?\w+)"
+    r"|(?P<other>\S)",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
+
+Token = tuple[str, str]
+
+
+def tokens(text: str) -> list[Token]:
+    """The query as (kind, text) pairs; comments and white space are left out.
+
+    >>> tokens("SELECT ?s # all")
+    [('word', 'SELECT'), ('variable', '?s')]
+    """
+    found = ((str(match.lastgroup), match.group()) for match in _TOKEN.finditer(text))
+    return [(kind, word) for kind, word in found if kind != "comment"]
+
+
+def check(text: str, prefixes: Mapping[str, str], known: Callable[[str], bool], *, network: bool = False) -> None:
+    """Raises QueryError for a query that would write or, unless `network`, reach out.
+
+    `known` says whether the store has a graph of that IRI, which FROM may name.
+    """
+    for form in {text, _ESCAPE.sub(_unescaped, text)}:
+        words = tokens(form)
+        _refuse_updates(words)
+        if not network:
+            if ("word", "SERVICE") in ((kind, word.upper()) for kind, word in words):
+                raise QueryError("SERVICE would ask another machine; leave it out, or allow it with --allow-network")
+            _refuse_remote(words, prefixes, known)
+
+
+def ordered(text: str) -> bool:
+    """Does the query itself (not a subquery) say in which order its rows come?"""
+    depth = 0
+    words = tokens(text)
+    for (_, word), (_, after) in zip(words, [*words[1:], ("", "")], strict=True):
+        depth += (word == "{") - (word == "}")
+        if depth == 0 and word.upper() == "ORDER" and after.upper() == "BY":
+            return True
+    return False
+
+
+def names_graphs(text: str) -> bool:
+    """Does the query choose its own graphs by FROM? Then they, and not everything, are what it sees."""
+    return any(kind == "word" and word.upper() == "FROM" for kind, word in tokens(text))
+
+
+def _refuse_updates(words: list[Token]) -> None:
+    """An update begins with one of its keywords, after prologue or semicolon; a query never does."""
+    start = 0
+    while start + 1 < len(words) and words[start][1].upper() in ("PREFIX", "BASE"):
+        start += 3 if words[start][1].upper() == "PREFIX" else 2
+    first = words[start][1].upper() if start < len(words) and words[start][0] == "word" else ""
+    if first in UPDATES or first == "WITH":
+        raise QueryError(f"{first} would change the graph, which only kg build and kg forget may; ask with SELECT or CONSTRUCT")
+
+
+def _refuse_remote(words: list[Token], prefixes: Mapping[str, str], known: Callable[[str], bool]) -> None:
+    spaces, base = dict(prefixes), ""
+    for at, (kind, word) in enumerate(words):
+        if kind != "word":
+            continue
+        after = words[at + 1 : at + 3]
+        if word.upper() == "PREFIX" and len(after) == 2:
+            spaces[after[0][1].removesuffix(":")] = urljoin(base, after[1][1][1:-1])
+        elif word.upper() == "BASE" and after:
+            base = after[0][1][1:-1]
+        elif word.upper() == "FROM" and after:
+            graph = after[1] if after[0][1].upper() == "NAMED" and len(after) == 2 else after[0]
+            iri = _iri(graph, spaces, base)
+            if not known(iri):
+                raise QueryError(f"FROM <{iri}>: the graph has no such article, and nothing is fetched from elsewhere")
+
+
+def _iri(token: Token, prefixes: Mapping[str, str], base: str) -> str:
+    kind, word = token
+    if kind == "iri":
+        return urljoin(base, word[1:-1]) if base else word[1:-1]
+    prefix, _, rest = word.partition(":")
+    return prefixes.get(prefix, prefix + ":") + rest
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code < 0x110000 else match[0]

@@ -1,0 +1,137 @@
+"""The questions that come with the program: one `.rq` file each, headed by the question, its parameters and its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.errors import QueryError
+from kg.query.actors import find
+from kg.query.facts import node
+from kg.query.select import Answer, Rows, ask, prefixes
+
+if TYPE_CHECKING:
+    from kg.store import View
+
+HERE = Path(__file__).parent / "questions"
+_ROW = re.compile(r"#   (\S+) +(.*)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A parameter: `kind` is actor (a name), date (ISO 8601) or text."""
+
+    name: str
+    kind: str
+    required: bool
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A named question: what it asks in English, what it takes, what its columns mean, and its SPARQL."""
+
+    name: str
+    title: str
+    parameters: tuple[Parameter, ...]
+    columns: Mapping[str, str]
+    text: str
+
+
+def questions() -> tuple[Question, ...]:
+    """All questions, by name."""
+    return tuple(_read(path) for path in sorted(HERE.glob("*.rq")))
+
+
+def question(name: str) -> Question | None:
+    """The question of that name, or None."""
+    path = HERE / f"{name}.rq"
+    return _read(path) if re.fullmatch(r"[a-z-]+", name) and path.is_file() else None
+
+
+def answer(view: View, asked: Question, given: Mapping[str, str]) -> Rows:
+    """What does the graph answer, with these parameters as typed? The columns are the question's, without its parameters.
+
+    Raises QueryError for a parameter that is missing, unknown or malformed, ActorError for a name that fits no actor or several.
+    """
+    known = {one.name: one for one in asked.parameters}
+    for name in given:
+        if name not in known:
+            raise QueryError(f"{asked.name} takes no parameter {name!r}; it takes {_listed(asked)}")
+    for one in asked.parameters:
+        if one.required and one.name not in given:
+            raise QueryError(f"{asked.name} needs -p {one.name}=…: {one.meaning}")
+    bound = {name: _value(view, known[name], text) for name, text in given.items()}
+    found = ask(view, asked.text, bound)
+    assert isinstance(found, Rows)
+    kept = [i for i, column in enumerate(found.columns) if column in asked.columns]
+    rows = tuple(tuple(row[i] for i in kept) for row in found.rows)
+    return Rows(columns=tuple(found.columns[i] for i in kept), rows=rows)
+
+
+def sparql(view: View, text: str, given: Mapping[str, str], *, network: bool = False) -> Answer:
+    """The answer to the user's own SPARQL.
+
+    A parameter is an IRI in angle brackets, a prefixed name, a quoted text, or else an actor's name.
+    """
+    return ask(view, text, {name: _term(view, value) for name, value in given.items()}, network=network)
+
+
+def _term(view: View, text: str) -> NamedNode | Literal:
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        return Literal(text[1:-1])
+    prefix, mark, rest = text.partition(":")
+    spaces = prefixes(view)
+    try:
+        if text.startswith("<") and text.endswith(">"):
+            return NamedNode(text[1:-1])
+        if mark and prefix in spaces:
+            return NamedNode(spaces[prefix] + rest)
+    except ValueError as error:
+        raise QueryError(f"{text!r} is no IRI") from error
+    return node(view, find(view, text).id)
+
+
+def _value(view: View, parameter: Parameter, text: str) -> NamedNode | Literal:
+    if parameter.kind == "actor":
+        return node(view, find(view, text).id)
+    if parameter.kind == "date":
+        try:
+            date.fromisoformat((text + "-01-01")[:10] if len(text) < 10 else text)
+        except ValueError as error:
+            raise QueryError(f"{parameter.name}={text!r} is no date; write 2024-09-01, 2024-09 or 2024") from error
+    return Literal(text)
+
+
+def _listed(asked: Question) -> str:
+    return ", ".join(one.name for one in asked.parameters) or "none"
+
+
+def _read(path: Path) -> Question:
+    text = path.read_text(encoding="utf8")
+    head = [line for line in text.splitlines() if line.startswith("#")]
+    parts: dict[str, list[tuple[str, str]]] = {"Parameters": [], "Columns": []}
+    part = ""
+    for line in head[1:]:
+        if match := _ROW.match(line):
+            parts[part].append((match[1], match[2]))
+        elif line[2:] in parts:
+            part = line[2:]
+    return Question(
+        name=path.stem,
+        title=head[0][2:],
+        parameters=tuple(_parameter(name, rest) for name, rest in parts["Parameters"]),
+        columns=dict(parts["Columns"]),
+        text=text,
+    )
+
+
+def _parameter(name: str, rest: str) -> Parameter:
+    kind, need, meaning = rest.split(maxsplit=2)
+    return Parameter(name=name, kind=kind, required=need == "required", meaning=meaning)
