@@ -15,8 +15,9 @@ Key = tuple[str, str]
 class Participant:
     """An actor as one article names it.
 
-    `ties` are the states and bodies it holds or held an office for in this article: countries in upper case (the code, else the name), bodies by folded name. They tell namesakes apart and say whom a bare
-    family name means."""
+    `ties` are the states and bodies it holds or held an office for in this article: countries in upper case (the code, else
+    the name), bodies by folded name. They tell namesakes apart and say whom a bare family name means.
+    """
 
     article: str
     actor: Entity

@@ -114,8 +114,7 @@ def _default_graph(store: Store, base: str, entities: Iterable[Entity]) -> None:
         want.update(entity_quads(entity, base))
         if entity.type == EntityType.COUNTRY:
             countries.add(NamedNode(base + entity.id))
-    holds = 'SELECT DISTINCT ?s ?p ?o WHERE { GRAPH ?g { ?c kg:status "actual" ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o } }'
-    triples = ((row["s"], relation_name(row["p"]), row["o"]) for row in _select(store, holds))
+    triples = ((row["s"], relation_name(row["p"]), row["o"]) for row in _select(store, _HOLDS))
     want.update(holding_quads(triples, countries))
     have = set(store.quads_for_pattern(None, None, None, DefaultGraph()))
     apply(store, have - want, want - have)
