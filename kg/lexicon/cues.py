@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from kg.errors import TableError
@@ -82,6 +83,21 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """The words of the calendar, lower case: numbers of months (1 to 12), weekdays (0 is Monday), days from the article's day.
+
+    `vague` expressions set another time without naming it; before `bounds` a date is not the event's own.
+    """
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    days: Mapping[str, int]
+    numbers: Mapping[str, int]
+    vague: tuple[str, ...]
+    bounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
     """All cues; every entry is a lower-case lemma, verbs perhaps with particle and preposition ("rule out", "call for")."""
 
@@ -92,6 +108,7 @@ class Cues:
     condition: Condition
     veridical: Veridical
     speech: Speech
+    time: Time
 
 
 def _record(kind: type[_Record], table: Mapping[str, Any], where: str) -> _Record:
@@ -101,6 +118,12 @@ def _record(kind: type[_Record], table: Mapping[str, Any], where: str) -> _Recor
     if unknown:
         raise TableError(f"cues.toml [{where}]: unknown key {unknown[0]!r}; known are {', '.join(sorted(names))}")
     return kind(**{key: frozenset(words) for key, words in table.items()})
+
+
+def _time(table: Mapping[str, Any]) -> Time:
+    """The calendar's words; mappings keep their numbers, lists their order."""
+    numbered = {key: MappingProxyType(dict(table[key])) for key in ("months", "weekdays", "days", "numbers")}
+    return Time(**numbered, vague=tuple(table["vague"]), bounds=tuple(table["bounds"]))
 
 
 def read_cues(text: str) -> Cues:
@@ -117,6 +140,7 @@ def read_cues(text: str) -> Cues:
             condition=_record(Condition, condition, "hypothetical"),
             veridical=_record(Veridical, data["veridical"], "veridical"),
             speech=_record(Speech, data["speech"], "speech"),
+            time=_time(data["time"]),
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise TableError(f"cues.toml: {error}; restore the table from the package") from error

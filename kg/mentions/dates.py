@@ -1,0 +1,142 @@
+"""Dates: when did the event happen, as the text says it, resolved against the article's day?
+
+Expressions are found in the text by a small grammar ("6 September 2023", "on Sunday", "last month") and attached to an event by
+the tree: those of its own phrase first, then of the clause that carries it. A date is as precise as the text and no more. An
+expression that sets another time without naming it ("last week") stops the search: no date is better than a wrong one.
+
+Source: ISO 8601 (forms); TimeML (Pustejovsky and others 2003) for the kinds of expression.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kg.mentions.expressions import Found, find
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from kg.lexicon.cues import Cues
+
+_TEMPORAL = (
+    "obl",
+    "obl:unmarked",
+    "obl:tmod",
+    "nmod",
+    "nmod:unmarked",
+    "nmod:tmod",
+    "nmod:poss",
+    "advmod",
+    "compound",
+    "appos",
+    "amod",
+)
+_TEMPORAL_OTHER = ("dep", "nummod", "parataxis", "obj", "list", "flat", "xcomp", "conj")
+_OCCASION = frozenset(("in", "during", "at", "on", "by"))
+_CARRIED = ("obj", "nsubj:pass", "obl", "xcomp", "nsubj", "nmod", "conj", "appos")
+_MAX_STEPS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """A temporal expression: half-open token range; ISO date if it lies behind, and if it lies ahead ("" where it names none)."""
+
+    start: int
+    end: int
+    iso: str
+    ahead: str
+
+
+def find_dates(doc: Doc | Span, published: date | None, cues: Cues) -> tuple[DateMention, ...]:
+    """Which temporal expressions does the text hold? In order, not overlapping; token indices are the document's.
+
+    Relative ones ("on Sunday", "last month") need the article's day and are vague without it.
+    """
+    return tuple(_mentions(doc, find(doc.text, published, cues.time)))
+
+
+def _mentions(doc: Doc | Span, found: tuple[Found, ...]) -> Iterator[DateMention]:
+    base = doc[0].idx if len(doc) else 0
+    ends = [token.idx - base + len(token) for token in doc]
+    for hit in found:
+        inside = [token.i for token, end in zip(doc, ends, strict=True) if end > hit.start and token.idx - base < hit.end]
+        if inside:
+            yield DateMention(start=inside[0], end=inside[-1] + 1, iso=hit.iso, ahead=hit.ahead)
+
+
+def date_of(trigger: Token, published: date | None, cues: Cues, ahead: bool = False) -> str:
+    """When does the event of this verb or noun take place? `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, or "" if its sentence is silent.
+
+    `ahead` says that the event is planned or supposed, so that "on Sunday" is the next one.
+    """
+    mentions = find_dates(trigger.sent, published, cues)
+    if not mentions:
+        return ""
+    heads = [(_head(trigger.doc, mention), mention) for mention in mentions]
+    node: Token | None = trigger
+    steps = 0
+    while node is not None and steps <= _MAX_STEPS:
+        found = _attached(node, heads)
+        if found is not None:
+            return found.ahead if ahead or _will(node, cues) else found.iso
+        node, steps = _carrier(node), steps + 1
+    return ""
+
+
+def _head(doc: Doc, mention: DateMention) -> Token:
+    """The word by which the expression hangs in the tree."""
+    words = doc[mention.start : mention.end]
+    inside = [t for t in words if not mention.start <= t.head.i < mention.end or t.head.i == t.i]
+    nominal = [t for t in inside if t.pos_ not in ("ADP", "DET", "PUNCT", "SCONJ")]
+    return (nominal or inside or list(words))[0]
+
+
+def _will(node: Token, cues: Cues) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in cues.intended.auxiliary for child in node.children)
+
+
+def _attached(node: Token, heads: list[tuple[Token, DateMention]]) -> DateMention | None:
+    """The expression that hangs on the word, or on its phrases; of several the one nearest to the word."""
+    direct = [(abs(h.i - node.i), m) for h, m in heads if h.head.i == node.i or h.i == node.i]
+    if direct:
+        return min(direct, key=lambda pair: (pair[0], pair[1].start))[1]
+    nested = [(abs(h.i - node.i), m) for h, m in heads if _hangs_below(h, node)]
+    return min(nested, key=lambda pair: (pair[0], pair[1].start))[1] if nested else None
+
+
+def _hangs_below(head: Token, node: Token) -> bool:
+    """Does the expression hang on a phrase of the word: a name (misparsed), or the occasion ("in a call on Sunday")?"""
+    phrase, steps = head.head, 0
+    while steps < _MAX_STEPS and phrase.head.i != phrase.i:
+        if phrase.head.i == node.i:
+            return _is_holder(phrase, head, node)
+        if phrase.dep_ not in ("nmod", "flat", "compound", "appos", "conj", "obl", "nmod:unmarked", "nmod:poss"):
+            return False
+        phrase, steps = phrase.head, steps + 1
+    return False
+
+
+def _is_holder(phrase: Token, head: Token, node: Token) -> bool:
+    case = next((c.lower_ for c in phrase.children if c.dep_ == "case"), "")
+    if phrase.dep_ in ("obl", "nmod", "obl:unmarked") and phrase.pos_ == "NOUN":
+        return case in _OCCASION and head.dep_ != "nmod:poss"
+    names = phrase.pos_ in ("PROPN", "PRON") or head.head.pos_ in ("PROPN", "NUM")
+    return names and phrase.dep_ in ("obj", "obl", "nmod", "iobj", "nsubj:pass", "obl:agent", "nmod:poss") and head.i > node.i
+
+
+def _carrier(node: Token) -> Token | None:
+    """Whose time is also the word's: a noun's light verb, the first of coordinated verbs, a participle's main clause."""
+    head, relation = node.head, node.dep_
+    if head.i == node.i:
+        return None
+    if node.pos_ in ("NOUN", "PROPN") and relation in _CARRIED:
+        return None if relation == "nsubj" and head.pos_ == "VERB" and any(c.dep_ == "ccomp" for c in head.children) else head
+    own_subject = any(child.dep_.startswith("nsubj") for child in node.children)
+    if relation == "conj" and not own_subject:
+        return head
+    if relation in ("xcomp", "advcl") and not own_subject:
+        return head
+    return None
