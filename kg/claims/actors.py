@@ -1,0 +1,126 @@
+"""Which actors does a phrase mean? From the head word of an argument to the entities of the article.
+
+A phrase that is no actor itself may stand for the one it belongs to ("Israel's raids", "the crimes of the regime",
+"officials from Oslo"): that deeper look is taken only where a frame asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.claims.grammar import case_of, children, coordinated
+from kg.lexicon.reference import Reference
+from kg.mentions.find import Mentions
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PARTS = ("flat", "nmod:desc", "appos", "flat:name", "compound")
+_DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Entity `id`, meant by the mention of tokens `first`..`last`."""
+
+    id: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """Who is who in one article: its mentions, the speaker entity of each token ("" for the article's own words),
+    and the words by which speakers mean their side ("we")."""
+
+    mentions: Mentions
+    speakers: Sequence[str]
+    reference: Reference
+
+    def type(self, identifier: str) -> EntityType:
+        """What kind of actor is it?"""
+        return self.mentions.entities[identifier].type
+
+    def actors(self, head: Token, *, deep: bool = False) -> list[Actor]:
+        """Whom does the phrase with this head mean, coordinated phrases included? Left to right, nobody twice."""
+        found: dict[str, Actor] = {}
+        for part in coordinated(head):
+            for actor in self._direct(part) or (self._deep(part, 0) if deep else []):
+                found.setdefault(actor.id, actor)
+        return list(found.values())
+
+    def all(self, heads: Sequence[Token], *, deep: bool = False) -> list[Actor]:
+        """Whom do these phrases mean? In their order, nobody twice."""
+        return list({actor.id: actor for head in heads for actor in self.actors(head, deep=deep)}.values())
+
+    def modifiers(self, noun: Token) -> list[Actor]:
+        """Which actors stand before the noun as adjectives or names ("Saudi-Iranian talks", "US support")?"""
+        found = []
+        for token in noun.subtree:
+            if token.i < noun.i and token.i in self.mentions.adjectives and _modifies(token, noun):
+                found.append(self._actor(self.mentions.adjectives[token.i], token))
+        return list({actor.id: actor for actor in found}.values())
+
+    def _actor(self, identifier: str, token: Token) -> Actor:
+        first, last = self.mentions.spans.get(token.i, (token.i, token.i))
+        return Actor(id=identifier, first=first, last=last)
+
+    def _direct(self, head: Token) -> list[Actor]:
+        if head.lower_ in self.reference.speaker or head.lower_ in ("i", "me", "my", "myself"):
+            return self._first_person(head)
+        ids = self.mentions.refers.get(head.i)
+        if ids:
+            return [self._actor(identifier, head) for identifier in ids]
+        for child in children(head, *_PARTS):
+            ids = self.mentions.refers.get(child.i, ())
+            person = bool(ids) and self.type(ids[0]) is EntityType.PERSON
+            if ids and (person or child.dep_ not in ("compound", "nmod:desc")) and (child.dep_ != "compound" or child.pos_ == "PROPN"):
+                return [self._actor(identifier, child) for identifier in ids]
+        return []
+
+    def _first_person(self, head: Token) -> list[Actor]:
+        """ "We" is the state or body the speaker stands for, "I" the speaker."""
+        speaker = self.speakers[head.i]
+        if not speaker:
+            return []
+        if head.lower_ not in self.reference.speaker:
+            return [self._actor(speaker, head)]
+        side = self.mentions.states.get(speaker) or (speaker if self.type(speaker) is not EntityType.PERSON else "")
+        return [self._actor(side, head)] if side else []
+
+    def _deep(self, head: Token, depth: int) -> list[Actor]:
+        """The actor that the thing belongs to: possessor, doer, adjective, "of", in this order."""
+        if depth >= _DEEPEST or head.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB", "PRON", "NUM", "DET"):
+            return []
+        owners = children(head, "nmod:poss")
+        by = [child for child in children(head, "nmod", "obl") if case_of(child) == "by"]
+        for owner in [*owners, *by]:
+            found = [a for part in coordinated(owner) for a in self._direct(part) or self._deep(part, depth + 1)]
+            if found:
+                return found
+        before = self.modifiers(head)
+        if before:
+            return before
+        for child in children(head, "nmod", "obl", "acl"):
+            if case_of(child) in ("of", "from", "in", "against", "between") or child.dep_ == "acl":
+                found = [a for part in coordinated(child) for a in self._direct(part) or self._deep(part, depth + 1)]
+                if found:
+                    return found
+        return []
+
+
+def _modifies(token: Token, noun: Token) -> bool:
+    """Does the token modify the noun itself or one of its compounds, rather than something deeper?"""
+    step = token
+    for _ in range(3):
+        if step.dep_ not in ("amod", "compound", "nmod:unmarked", "nmod:desc", "conj", "flat", "punct", "nmod", "obl:npmod", "dep", "advmod"):
+            return False
+        if step.head.i == noun.i:
+            return True
+        step = step.head
+    return False
+
+

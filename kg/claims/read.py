@@ -1,0 +1,159 @@
+"""From an article to what it says: the extractors in a row, each claim with status, speaker, date and evidence.
+
+The extractors are pure: the same parse, mentions and tables give the same claims, in whatever order they run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import gazetteer as gazetteers
+from kg import lexicon as lexicons
+from kg.claims.actors import Actor, Cast
+from kg.claims.attribution import speakers
+from kg.claims.factuality import status_of
+from kg.claims.frames import Found, find_frames
+from kg.claims.roles import Held, find_roles
+from kg.ids import digest
+from kg.lexicon.cues import Cues, load_cues
+from kg.lexicon.reference import load_reference
+from kg.mentions.dates import date_of
+from kg.mentions.find import Mentions, find
+from kg.model import Article, Claim, EntityType, Evidence, Reading, Span, Status
+from kg.text.parse import Parse, load, parse
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Token
+
+_PACKAGE = Path(__file__).parent.parent
+_READING_FLOORS = ("clean.py", "model.py", "ids.py", "lexicon", "gazetteer", "text", "mentions", "claims")
+_RANK = list(Status)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Reads articles with one pipeline and one set of tables.
+
+    `model` is a spaCy pipeline's name or path ("" for the shipped one); `frames` and `gazetteer` are files of a user's own rows.
+    """
+
+    model: str = ""
+    frames: Path | None = None
+    gazetteer: Path | None = None
+
+    @cached_property
+    def _tables(self) -> tuple[lexicons.Lexicon, gazetteers.Gazetteer]:
+        return lexicons.load(self.frames), gazetteers.load(self.gazetteer)
+
+    @cached_property
+    def _nlp(self) -> Language:
+        return load(self.model)
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """What does each article say? In the order of the articles."""
+        return (self.read_parse(parsed) for parsed in parse(articles, self._nlp))
+
+    def read_parse(self, parsed: Parse) -> Reading:
+        """What does a parsed article say?"""
+        lexicon, gazetteer = self._tables
+        reference, cues = load_reference(), load_cues()
+        mentions = find(parsed, gazetteer, lexicon.offices, reference)
+        sources = speakers(parsed.doc, cues, parsed.paragraphs)
+        cast = Cast(mentions=mentions, speakers=_speaker_ids(sources, mentions), reference=reference)
+        claims = [_role_claim(parsed, held) for held in find_roles(parsed, cast)]
+        for found in find_frames(parsed.doc, cast, lexicon):
+            claims.append(_frame_claim(parsed, found, cast, cues))
+        return _reading(parsed, mentions, claims, frozenset(n for n, r in lexicon.relations.items() if r.symmetric))
+
+    @cached_property
+    def version(self) -> str:
+        """The reader's version: a hash of rules, tables and model. Readings of equal version and article are equal."""
+        files = [file for floor in _READING_FLOORS for file in _files(_PACKAGE / floor)]
+        own = [path for path in (self.frames, self.gazetteer) if path]
+        parts = [f"{file.relative_to(_PACKAGE)}\0{digest(file.read_bytes().hex())}" for file in files]
+        return digest(self.model, *parts, *(path.read_text(encoding="utf8") for path in own))
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    return sorted(file for file in path.rglob("*") if file.is_file() and file.suffix != ".pyc")
+
+
+def _speaker_ids(sources: Sequence[int], mentions: Mentions) -> tuple[str, ...]:
+    """Whose words is each token? Media and agencies are nobody's, and so are two speakers at once."""
+    found = []
+    for source in sources:
+        ids = mentions.refers.get(source, ()) if source >= 0 else ()
+        found.append(ids[0] if len(ids) == 1 and ids[0] not in mentions.media else "")
+    return tuple(found)
+
+
+def _role_claim(parsed: Parse, held: Held) -> Claim:
+    return Claim(
+        subject=held.subject.id,
+        relation=held.relation,
+        object=held.object.id,
+        rule=held.rule,
+        evidence=_evidence(parsed, parsed.doc[held.trigger]),
+        spans=(parsed.span(held.trigger, held.trigger), _span(parsed, held.subject), _span(parsed, held.object)),
+        status=held.status,
+        post=held.post,
+    )
+
+
+def _frame_claim(parsed: Parse, found: Found, cast: Cast, cues: Cues) -> Claim:
+    frame, trigger = found.frame, found.trigger
+    status = status_of(trigger, cues)
+    if frame.status and status is Status.ACTUAL:
+        status = Status(frame.status)
+    speaker = cast.speakers[trigger.i]
+    return Claim(
+        subject=found.subject.id,
+        relation=frame.relation,
+        object=found.object.id,
+        rule=frame.id,
+        evidence=_evidence(parsed, trigger),
+        spans=(parsed.span(trigger.i, trigger.i), _span(parsed, found.subject), _span(parsed, found.object)),
+        status=status,
+        speaker="" if speaker == found.subject.id or cast.type(speaker or found.subject.id) is EntityType.GROUP else speaker,
+        date=date_of(trigger, parsed.article.published, cues, ahead=status in (Status.INTENDED, Status.HYPOTHETICAL)),
+        channel=frame.channel,
+        plover=frame.plover,
+    )
+
+
+def _span(parsed: Parse, actor: Actor) -> Span:
+    return parsed.span(actor.first, actor.last)
+
+
+def _evidence(parsed: Parse, trigger: Token) -> Evidence:
+    sent = trigger.sent
+    span = parsed.span(sent.start, sent.end - 1)
+    return Evidence(span=span, quote=parsed.article.text[span.start : span.end], sentence=parsed.sentences[trigger.i])
+
+
+def _reading(parsed: Parse, mentions: Mentions, claims: Sequence[Claim], symmetric: frozenset[str]) -> Reading:
+    """The claims, the winner of each triple first: fact before speaker, then status; and the entities they name."""
+    kept: dict[tuple[str, ...], Claim] = {}
+    for claim in claims:
+        kept.setdefault((claim.subject, claim.relation, claim.object, *(f"{s.start}:{s.end}" for s in claim.spans)), claim)
+    order: dict[tuple[str, ...], int] = {}
+    unique = sorted(kept.values(), key=lambda c: (c.evidence.span.start, c.spans[0].start, c.spans[1].start, c.spans[2].start))
+    for claim in unique:
+        order.setdefault(_triple(claim, symmetric), len(order))
+    ranked = sorted(unique, key=lambda c: (order[_triple(c, symmetric)], bool(c.speaker), _RANK.index(c.status)))
+    used = {identifier for c in ranked for identifier in (c.subject, c.object, c.speaker) if identifier}
+    entities = tuple(mentions.entities[i] for i in sorted(used))
+    return Reading(article=parsed.article, entities=entities, claims=tuple(ranked))
+
+
+def _triple(claim: Claim, symmetric: frozenset[str]) -> tuple[str, ...]:
+    ends = sorted((claim.subject, claim.object)) if claim.relation in symmetric else [claim.subject, claim.object]
+    return (claim.relation, *ends)
+

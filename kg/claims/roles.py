@@ -1,0 +1,85 @@
+"""Who holds which office? One claim for each office phrase with a holder and an owner.
+
+An office that names no owner belongs to the state its holder stands for elsewhere in the article, or whose article it is.
+Source: codebook, section Roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.claims.actors import Actor, Cast
+from kg.mentions.offices import OfficePhrase
+from kg.model import EntityType, Status
+from kg.text.parse import Parse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An office held: who, which relation, of what, in which words, now or formerly."""
+
+    subject: Actor
+    relation: str
+    object: Actor
+    trigger: int
+    status: Status
+    post: str
+    rule: str
+
+
+def find_roles(parse: Parse, cast: Cast) -> Iterator[Held]:
+    """Which offices are held, by the article? In the order of the text."""
+    mentions = cast.mentions
+    for office in mentions.offices:
+        if office.holder is None:
+            continue
+        person = mentions.meaning[office.holder]
+        owner, rule = _owner(office, person, cast)
+        if not owner or owner == person or owner in mentions.media:
+            continue
+        kind = cast.type(owner)
+        relation = office.relation(kind) if kind in (EntityType.COUNTRY, EntityType.ORGANIZATION) else ""
+        if relation:
+            first, last = (office.owner.first, office.owner.last) if office.owner else (office.first, office.last)
+            yield Held(
+                subject=Actor(id=person, first=office.holder.first, last=office.holder.last),
+                relation=relation,
+                object=Actor(id=owner, first=first, last=last),
+                trigger=office.head,
+                status=office.status,
+                post=_post(parse, office),
+                rule=f"role.{office.office.id}.{rule}",
+            )
+
+
+def _owner(office: OfficePhrase, person: str, cast: Cast) -> tuple[str, str]:
+    """Whose office is it, and by which construction do we know?"""
+    mentions = cast.mentions
+    if office.owner is not None:
+        owner = mentions.meaning[office.owner]
+        entry = office.owner.entry
+        if office.owner.kind == "people" or cast.type(owner) is EntityType.PERSON:
+            return "", ""
+        if entry is not None and entry.state and not office.office.organization and entry.state in mentions.entities:
+            return entry.state, "body"
+        return owner, "named"
+    if office.office.country and not office.office.of:
+        state = mentions.states.get(person, "")
+        return (state, "context") if state else ("", "")
+    return "", ""
+
+
+def _post(parse: Parse, office: OfficePhrase) -> str:
+    """The office's wording: without its owner in front, and without what makes it former."""
+    first = office.first
+    if office.owner is not None and office.owner.first >= first and office.owner.last < office.head:
+        first = office.owner.last + 1
+        if parse.doc[first].lower_ in ("'s", "’s", "'", "’"):
+            first += 1
+    while first < office.head and (parse.doc[first].lower_ in _PAST or parse.doc[first].text == "-"):
+        first += 1
+    return " ".join(parse.quote(first, office.last).split())
+
+
+_PAST = frozenset(("former", "ex", "then", "late", "outgoing", "new"))
