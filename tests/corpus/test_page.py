@@ -56,8 +56,9 @@ def test_what_surrounds_the_article_is_left_out(tmp_path: Path, body: str) -> No
         '<link rel="canonical" href="https://example.org/1">',
         '<meta property="og:title" content="Calls"><meta property="article:published_time" content="2024-05-08T10:00:00Z">'
         '<meta property="og:site_name" content="IRNA"><meta property="og:url" content="https://example.org/1">',
-        '<script type="application/ld+json">{broken</script><script type="application/ld+json">{"@graph": [{"@type": "WebPage"}, {'
-        '"@type": "NewsArticle", "headline": "Calls", "datePublished": "2024-05-08T01:00:00+03:30", "publisher": {"name": "IRNA"}}]}'
+        '<script type="application/ld+json">{broken</script><script type="application/ld+json">'
+        '{"@graph": [{"@type": "WebPage"}, {"@type": "NewsArticle", "headline": "Calls", '
+        '"datePublished": "2024-05-08T01:00:00+03:30", "publisher": {"name": "IRNA"}}]}'
         '</script><link rel="canonical" href="https://example.org/1"><title>Calls - IRNA</title>',
     ],
 )
