@@ -1,0 +1,91 @@
+"""Is what the README says true? Its commands are run, and their output compared with what stands there.
+
+A block is marked by a comment before its fence:
+
+    <!-- output of: kg path Iran Israel -->
+    ```
+    what the command prints
+    ```
+
+The commands run in the README's order, in a folder with the project's `seeds` and `tests`, on one graph: `kg build seeds`, unless
+the first marked command builds one. `python tests/test_readme.py` writes the true output into the README.
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+BLOCK = re.compile(r"(<!-- output of: (?P<command>kg [^\n]*?) -->\n+```\w*\n)(?P<output>.*?)(\n```\n)", re.DOTALL)
+INSTALL = "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/kg build seeds --exports exports"
+TEST = ".venv/bin/pip install -e '.[test]' && .venv/bin/python -m pytest"
+
+
+def blocks() -> list[tuple[str, str]]:
+    """The marked commands and what the README says they print, in order."""
+    return [(found["command"], found["output"]) for found in BLOCK.finditer(README.read_text("utf8"))]
+
+
+def runner(folder: Path) -> Callable[[str], str]:
+    """Runs a `kg` command in the folder, once each, and gives what it prints."""
+    printed: dict[str, str] = {}
+    for name in ("seeds", "tests"):
+        (folder / name).symlink_to(ROOT / name)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "KG_STORE": "graph.kg", "COLUMNS": "100", "NO_COLOR": "1"}
+
+    def run(command: str) -> str:
+        if command not in printed:
+            call = [sys.executable, "-m", *shlex.split(command)]
+            done = subprocess.run(call, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf8")
+            assert done.returncode == 0, f"{command}: {done.stderr}"
+            printed[command] = "\n".join(line.rstrip() for line in done.stdout.strip("\n").split("\n"))
+        return printed[command]
+
+    if not any(command.startswith("kg build") for command, _ in blocks()[:1]):
+        run("kg build seeds")
+    return run
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    yield runner(tmp_path_factory.mktemp("readme"))
+
+
+def test_its_first_two_commands_are_the_ones_that_ci_runs() -> None:
+    shell = re.findall(r"```sh\n(.*?)\n```", README.read_text("utf8"), re.DOTALL)
+    assert shell[:2] == [INSTALL, TEST]
+    assert TEST in (ROOT / ".ci" / "run").read_text("utf8").splitlines()
+
+
+@pytest.mark.skipif(not blocks(), reason="the README shows no output")
+@pytest.mark.parametrize(("command", "output"), blocks(), ids=[command for command, _ in blocks()])
+def test_output_is_true(run: Callable[[str], str], command: str, output: str) -> None:
+    assert run(command) == output
+
+
+def test_every_command_is_in_it() -> None:
+    from kg.cli import COMMANDS
+
+    text = README.read_text("utf8")
+    assert [name for name, _ in COMMANDS if f"kg {name}" not in text] == []
+
+
+def test_every_link_into_the_project_leads_somewhere() -> None:
+    links = re.findall(r"\]\((?!https?:|#)([^)\s#]+)", README.read_text("utf8"))
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        true = runner(Path(name))
+        README.write_text(
+            BLOCK.sub(lambda found: f"{found[1]}{true(found['command'])}{found[4]}", README.read_text("utf8")), "utf8"
+        )
