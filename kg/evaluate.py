@@ -9,8 +9,9 @@ Source: codebook (tests/gold/CODEBOOK.md), section Scoring.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from kg.claims.form import Gold, Said, form, read_gold
@@ -20,6 +21,7 @@ from kg.ids import fold
 from kg.lexicon.relations import Relation
 from kg.lexicon.relations import read as read_relations
 from kg.model import Article, Entity, Reading
+from kg.text.parse import load, parse
 
 FAMILIES = ("roles", "contacts", "stances")
 _STANCES = {"cooperation", "conflict"}  # the codebook scores both together
@@ -128,6 +130,16 @@ def same(one: Entity, other: Entity) -> bool:
     if one.code and other.code:
         return one.code.upper() == other.code.upper()
     return bool(_names(one) & _names(other))
+
+
+def sentence_texts(articles: Iterable[Article], model: str = "") -> dict[tuple[str, int], str]:
+    """What do the articles' sentences say? (Article name, number from 1) -> the sentence, as the pipeline `model` parts them."""
+    texts: dict[tuple[str, int], str] = {}
+    for parsed in parse(articles, load(model)):
+        for number, tokens in groupby(range(len(parsed.doc)), key=parsed.sentences.__getitem__):
+            first, *rest = tokens
+            texts[parsed.article.name, number] = parsed.quote(first, rest[-1] if rest else first)
+    return texts
 
 
 def _names(entity: Entity) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ def command(
     channel, and how often status and post are right. The gold format and the rules of scoring are in tests/gold/CODEBOOK.md.
     """
     from kg.claims.read import Reader
-    from kg.evaluate import evaluate, read_cases
+    from kg.evaluate import evaluate, read_cases, sentence_texts
 
     cases = list(read_cases(gold, texts))
     reader = Reader(model=model, frames=frames, gazetteer=gazetteer)
@@ -44,8 +44,9 @@ def command(
         click.echo(json.dumps(_record(scores, errors=errors), ensure_ascii=False, indent=1))
         return
     if errors:
+        sentences = sentence_texts((article for _, article in cases), model)
         for error in scores.errors:
-            click.echo("\n".join(_lines(error)))
+            click.echo("\n".join(_lines(error, sentences)))
         click.echo()
     print_table(("", *_FIGURES), [_row(name, score) for name, score in _named(scores)], right=range(1, 7))
 
@@ -55,7 +56,7 @@ def _named(scores: Scores) -> Iterator[tuple[str, Score]]:
     yield "entities", scores.entities
     yield "claims", scores.claims
     yield from scores.families.items()
-    yield from ((name, score) for name, score in scores.relations.items() if score.gold or score.found)
+    yield from ((f"  {name}", score) for name, score in scores.relations.items() if score.gold or score.found)
     yield from scores.attributes.items()
     yield "status", scores.status
     yield "post", scores.post
@@ -68,14 +69,14 @@ def _row(name: str, score: Score) -> tuple[str, ...]:
     return name, precision, f"{score.recall:.3f}", f1, str(score.right), str(score.found), str(score.gold)
 
 
-def _lines(error: Error) -> Iterator[str]:
-    """One error: what, where, and the words it was read from."""
+def _lines(error: Error, sentences: Mapping[tuple[str, int], str]) -> Iterator[str]:
+    """One error: what, where, and the sentence that it stands in."""
     claim = error.claim
     details = [claim.status.value, *(f"{n} {v}" for n, v in (("by", error.speaker), ("rule", claim.rule)) if v)]
     triple = f"{error.subject} {claim.relation} {error.object} ({', '.join(details)})"
     yield plain(f"{'FALSE ' if error.false else 'MISSED'}  {error.article} s{claim.sentence}  {triple}")
-    if claim.quote:
-        yield plain(f"        “{claim.quote}”")
+    if sentence := claim.quote or sentences.get((error.article, claim.sentence), ""):
+        yield plain(f"        “{sentence}”")
 
 
 def _record(scores: Scores, *, errors: bool) -> dict[str, object]:
