@@ -143,6 +143,7 @@ class XSD:
     gYearMonth = _term("xsd", "gYearMonth")
     gYear = _term("xsd", "gYear")
     integer = _term("xsd", "integer")
+    string = _term("xsd", "string")
 
 
 @cache

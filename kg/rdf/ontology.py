@@ -1,6 +1,6 @@
-"""The generated part of `ontology.ttl`: relations and PLOVER types as the lexicon's tables have them.
+"""The generated parts of `ontology.ttl` and `shapes.ttl`: relations and PLOVER types as the lexicon's tables have them.
 
-Run `python -m kg.rdf.ontology` after a change of `kg/lexicon/relations.toml`; a test fails while the file lags behind.
+Run `python -m kg.rdf.ontology` after a change of `kg/lexicon/relations.toml`; a test fails while the files lag behind.
 """
 
 from __future__ import annotations
@@ -19,13 +19,41 @@ _LINE = "# --- relations\n"
 _FAMILIES = {"roles": "role", "contacts": "contact", "cooperation": "cooperation", "conflict": "conflict"}
 
 
-def render(current: str) -> str:
+def render_shapes(current: str) -> str:
+    """The shapes as they should be: what is written by hand in `current`, then what each relation may join."""
+    return _head(current) + "\n".join(map(_shape, read()[0].values()))
+
+
+def render_ontology(current: str) -> str:
     """The ontology as it should be: what is written by hand in `current`, then what follows from the tables."""
-    head = current[: current.index(_LINE) + len(_LINE)]
     relations, types = read()
     quads = sorted({kind.quad for kind in types.values()})
     parts = [*map(_relation, relations.values()), *map(_quad, quads), *map(_type, types.values())]
-    return head + "\n" + "\n".join(parts)
+    return _head(current) + "\n".join(parts)
+
+
+def _head(current: str) -> str:
+    return current[: current.index(_LINE) + len(_LINE)] + "\n"
+
+
+def _shape(relation: Relation) -> str:
+    name, term = relation.predicate[0].upper() + relation.predicate[1:], f"kg:{relation.predicate}"
+    ends = f"{relation.label} joins {_listed(relation.domain)} to {_listed(relation.range)}"
+    rule = f"[ sh:path {term} ; {_any(relation.range)} ; sh:message {Literal(ends)} ]"
+    values = [f"sh:targetSubjectsOf {term}", _any(relation.domain), f"sh:message {Literal(ends)}", f"sh:property {rule}"]
+    return _block(f"kg:{name}Shape a sh:NodeShape", values)
+
+
+def _any(kinds: tuple[EntityType, ...]) -> str:
+    if len(kinds) == 1:
+        return f"sh:class kg:{kinds[0].value}"
+    if set(kinds) == set(EntityType):
+        return "sh:class kg:Actor"
+    return f"sh:or ( {' '.join(f'[ sh:class kg:{kind.value} ]' for kind in kinds)} )"
+
+
+def _listed(kinds: tuple[EntityType, ...]) -> str:
+    return "any actor" if set(kinds) == set(EntityType) else " or ".join(kind.value for kind in kinds)
 
 
 def _relation(relation: Relation) -> str:
@@ -68,4 +96,5 @@ def _block(first: str, values: Iterator[str] | list[str]) -> str:
 
 
 if __name__ == "__main__":
-    ONTOLOGY_FILE.write_text(render(ONTOLOGY_FILE.read_text(encoding="utf8")), encoding="utf8")
+    ONTOLOGY_FILE.write_text(render_ontology(ONTOLOGY_FILE.read_text(encoding="utf8")), encoding="utf8")
+    SHAPES_FILE.write_text(render_shapes(SHAPES_FILE.read_text(encoding="utf8")), encoding="utf8")

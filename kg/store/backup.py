@@ -53,16 +53,23 @@ def load(source: IO[bytes], root: Path) -> int:
     if not head.startswith(_HEAD):
         raise StoreError(f"this is not a dump of this kg: it does not begin with {_HEAD!r}")
     base = head.removeprefix(_HEAD)
-    loaded = 0
     with Writer(root, base) as writer:
         if writer.versions():
             raise StoreError(f"{root}: holds articles already; load into another place by --store")
-        for graph, quads in groupby(_quads(source), key=lambda quad: quad.graph_name):
-            if isinstance(graph, NamedNode):
-                reading, reader = _reading(graph, quads, base)
-                writer.put(reading, reader)
-                loaded += 1
-    return loaded
+        try:
+            _put(writer, source)
+        except StoreError:
+            for key in writer.versions():
+                writer.forget(key)
+            raise
+        return len(writer.versions())
+
+
+def _put(writer: Writer, source: IO[bytes]) -> None:
+    for graph, quads in groupby(_quads(source), key=lambda quad: quad.graph_name):
+        if isinstance(graph, NamedNode):
+            reading, reader = _reading(graph, quads, writer.base)
+            writer.put(reading, reader)
 
 
 def _quads(source: IO[bytes]) -> Iterator[Quad]:

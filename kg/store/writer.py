@@ -29,11 +29,12 @@ class Writer:
     A context manager. Leaving it without an exception settles who is who over all articles and publishes a snapshot; after
     an exception or a kill, readers go on with the last snapshot, the articles put so far stay, and the next writer finishes.
 
+    `base` is the base IRI of a new graph; `create=False` takes an existing graph only.
     Raises StoreError where another writer is at work, and for a directory that is no graph (nothing is written there).
     """
 
-    def __init__(self, root: str | Path, base: str = "") -> None:
-        self._layout = layout.make(Path(root), base)
+    def __init__(self, root: str | Path, base: str = "", *, create: bool = True) -> None:
+        self._layout = layout.make(Path(root), base) if create else layout.find(Path(root))
         self._store = _open(self._layout)
         self._written = 0
 
@@ -59,9 +60,16 @@ class Writer:
         found = {}
         for graph, key in read.keys(self._store).items():
             record = NamedNode(f"{graph.value}/reading")
-            content = read.value(self._store, graph, KG.version, graph)
-            found[key] = content, read.value(self._store, record, KG.readerVersion, graph)
+            found[key] = self._value(graph, KG.version), read.value(self._store, record, KG.readerVersion, graph)
         return found
+
+    def names(self) -> Mapping[str, tuple[str, str]]:
+        """Which articles are there, by key, and by what file name and URL do they go?"""
+        graphs = read.keys(self._store).items()
+        return {key: (self._value(graph, KG.name), self._value(graph, KG.url)) for graph, key in graphs}
+
+    def _value(self, graph: NamedNode, term: NamedNode) -> str:
+        return read.value(self._store, graph, term, graph)
 
     def put(self, reading: Reading, reader: str) -> None:
         """Put an article in, in place of the one of the same key; `reader` is the version that read it."""

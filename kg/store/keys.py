@@ -1,0 +1,22 @@
+"""Which article does a person mean by a key, a URL or a file's name?"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from kg.errors import StoreError
+from kg.store.writer import Writer
+
+
+def find(writer: Writer, name: str) -> str:
+    """The key of the article of this key, URL or file name. Raises StoreError, with near ones, if it fits none or several."""
+    names = writer.names()
+    if name in names:
+        return name
+    fits = [key for key, others in names.items() if name in others]
+    if len(fits) == 1:
+        return fits[0]
+    if fits:
+        raise StoreError(f"{name}: several articles go by this name: {', '.join(fits[:5])}; give the key")
+    near = get_close_matches(name, names, n=3)
+    raise StoreError(f"{name}: no such article{'; near ones are ' + ', '.join(near) if near else ''}; `kg stats` counts them")
