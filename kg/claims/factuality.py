@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.claims.marked import at_clause, at_noun, negate, turn
 from kg.claims.marks import (
-    auxiliaries,
     case_of,
-    has_condition,
+    form,
     has_subject,
     is_condition,
     is_definite,
@@ -22,8 +22,6 @@ from kg.claims.marks import (
     is_negated,
     is_nominal,
     is_own,
-    is_reported,
-    is_set_to,
     is_yet_to,
     mark_of,
     names_of,
@@ -51,7 +49,7 @@ def status_of(trigger: Token, cues: Cues) -> Status:
     """
     if _in_question(trigger):
         return _SUPPOSED
-    status = _at_noun(trigger, cues) if is_nominal(trigger) else _at_clause(trigger, _ACTUAL, cues, trigger)
+    status = at_noun(trigger, cues) if is_nominal(trigger) else at_clause(trigger, _ACTUAL, cues, trigger)
     return _climb(trigger, status, cues)
 
 
@@ -68,26 +66,6 @@ def _climb(token: Token, status: Status, cues: Cues) -> Status:
     return status
 
 
-# Operators.
-
-
-def _negate(status: Status) -> Status:
-    return _SUPPOSED if status is _DENIED else _DENIED
-
-
-def _turn(status: Status, by: Status) -> Status:
-    """The status under a governor of another: what is denied stays denied in a plan, and everything is open in a supposition.
-
-    >>> _turn(Status.DENIED, Status.INTENDED), _turn(Status.INTENDED, Status.HYPOTHETICAL)
-    (<Status.DENIED: 'denied'>, <Status.HYPOTHETICAL: 'hypothetical'>)
-    """
-    if by is _DENIED:
-        return _negate(status)
-    if by is _INTENDED:
-        return _INTENDED if status is _ACTUAL else status
-    return _SUPPOSED if by is _SUPPOSED else status
-
-
 def _in_question(trigger: Token) -> bool:
     """Is the sentence a direct question?"""
     for token in reversed(list(trigger.sent)):
@@ -98,37 +76,6 @@ def _in_question(trigger: Token) -> bool:
     return False
 
 
-def _at_clause(verb: Token, status: Status, cues: Cues, trigger: Token) -> Status:
-    """The status under the auxiliaries, negation and conditions of the verb's own clause."""
-    words = [child.lower_ for child in auxiliaries(verb)]
-    if any(word in cues.intended.auxiliary for word in words) or is_set_to(verb, cues):
-        status = _turn(status, _INTENDED)
-    elif any(word in cues.hypothetical.auxiliary for word in words):
-        status = _modal(verb, status, cues, words)
-    elif any(word in cues.condition.duty for word in words):
-        status = _turn(status, _INTENDED if is_own(verb) else _SUPPOSED)
-    if any(c.dep_ == "advmod" and c.lower_ in cues.condition.adverb for c in verb.children) and status is _ACTUAL:
-        status = _SUPPOSED
-    if is_negated(verb, cues, trigger):
-        status = _DENIED if status is not _DENIED else _SUPPOSED
-    if is_condition(verb, cues) or (status is _INTENDED and has_condition(verb, cues)):
-        return _SUPPOSED
-    return status
-
-
-def _modal(verb: Token, status: Status, cues: Cues, words: list[str]) -> Status:
-    """ "would" is a plan when it is told after the fact ("said he would visit"), else a supposition, like "may" and "could"."""
-    would = any(word in ("would", "'d", "’d") for word in words)
-    if would and "have" not in words and not has_condition(verb, cues) and is_reported(verb, cues):
-        return _turn(status, _INTENDED)
-    if would and verb.lemma_ in cues.intended.clause:
-        return status
-    return _turn(status, _SUPPOSED)
-
-
-# Up from a clause.
-
-
 def _step_clause(verb: Token, status: Status, cues: Cues) -> tuple[Status, Token | None]:
     """One step up from a clause: the status under its governor, and the governor to go on from, None where the walk ends."""
     relation, head = verb.dep_, verb.head
@@ -137,7 +84,8 @@ def _step_clause(verb: Token, status: Status, cues: Cues) -> tuple[Status, Token
     if relation in ("xcomp", "ccomp", "csubj", "obj", "csubj:pass") or (relation == "advcl" and head.pos_ == "ADJ"):
         return _under(verb, head, status, cues)
     if relation == "acl" and is_nominal(head):
-        return _under_noun(head, status, cues)
+        said = head.lemma_.lower() in cues.speech.noun and mark_of(verb) == "" and "Fin" not in form(verb)
+        return (status, head) if said else _under_noun(head, status, cues)
     if relation == "advcl":
         return _beside(verb, head, status, cues)
     return status, None
@@ -148,7 +96,7 @@ def _under(clause: Token, head: Token, status: Status, cues: Cues) -> tuple[Stat
     names = names_of(head, mark_of(clause))
     if mark_of(clause) == "to" and (noun := noun_before(clause, head, cues)) is not None:
         return _under_noun(noun, status, cues)
-    infinitive = "Fin" not in clause.morph.get("VerbForm") and not any(c.lower_ in ("will", "would") for c in clause.children)
+    infinitive = "Fin" not in clause.morph.get("VerbForm", []) and not any(c.lower_ in ("will", "would") for c in clause.children)
     negated = is_negated(head, cues, clause)
     if is_yet_to(clause, head):
         return _DENIED, None
@@ -157,16 +105,16 @@ def _under(clause: Token, head: Token, status: Status, cues: Cues) -> tuple[Stat
         return (status, head) if not negated else (_at_clause_bare(head, status, cues), head)
     if names & cues.speech.report and not infinitive:
         return _finite_report(clause, names, status, negated, cues)
-    status = _turn(status, _governor(clause, head, names, cues))
+    status = turn(status, _governor(clause, head, names, cues))
     if negated and not infinitive and not names & cues.negation.opinion:
         return status, head
-    return _at_clause(head, status, cues, clause), head
+    return at_clause(head, status, cues, clause), head
 
 
 def _finite_report(clause: Token, names: set[str], status: Status, negated: bool, cues: Cues) -> tuple[Status, Token | None]:
     """A finite clause under a verb of speech or hope: "hoped that they would meet" is a plan, "said that they met" is not."""
     if names & cues.negation.opinion and negated:
-        return _negate(status), None
+        return negate(status), None
     wished = names & cues.intended.clause and names & {
         "hope",
         "wish",
@@ -178,13 +126,13 @@ def _finite_report(clause: Token, names: set[str], status: Status, negated: bool
         "swear",
         "propose",
     }
-    return (_turn(status, _INTENDED) if wished else status), None
+    return (turn(status, _INTENDED) if wished else status), None
 
 
 def _negated_denial(names: set[str], status: Status, negated: bool, cues: Cues) -> Status:
     """ "failed to support" is denied; "did not fail to support" is actual; "did not rule out" is open."""
     if not negated:
-        return _negate(status)
+        return negate(status)
     return status if names & cues.negation.affirming else _SUPPOSED
 
 
@@ -205,18 +153,18 @@ def _governor(clause: Token, head: Token, names: set[str], cues: Cues) -> Status
         return _SUPPOSED
     if names & cues.hypothetical.clause and (not wanted or other):
         return _SUPPOSED if not (names & {"ask", "request"} and not other) else _INTENDED
-    return _INTENDED if wanted and "Fin" not in clause.morph.get("VerbForm") else _ACTUAL
+    return _INTENDED if wanted and "Fin" not in clause.morph.get("VerbForm", []) else _ACTUAL
 
 
 def _beside(clause: Token, head: Token, status: Status, cues: Cues) -> tuple[Status, Token | None]:
     """An adverbial clause shares the plan of its main clause ("will travel to X to meet Y"), not its negation."""
     mark = mark_of(clause)
     if mark in cues.negation.prepositions or any(c.lower_ in cues.negation.prepositions for c in clause.children):
-        return _negate(status), None
+        return negate(status), None
     if mark in ("for", "of", "since", "because", "although", "though", "despite", "as", "while", "whereas"):
         return status, None
     if head.lemma_ == "be" and mark == "to":
-        return _turn(status, _INTENDED), head
+        return turn(status, _INTENDED), head
     if mark == "to" and (noun := noun_before(clause, head, cues)) is not None:
         return _under_noun(noun, status, cues)
     names = names_of(head, mark)
@@ -224,28 +172,11 @@ def _beside(clause: Token, head: Token, status: Status, cues: Cues) -> tuple[Sta
         return _under(clause, head, status, cues)
     if has_subject(clause) and mark != "when":
         return status, None
-    plain = _climb(head, _at_clause(head, _ACTUAL, cues, clause), cues)
-    return (_turn(status, plain) if plain in (_INTENDED, _SUPPOSED) else status), None
+    plain = _climb(head, at_clause(head, _ACTUAL, cues, clause), cues)
+    return (turn(status, plain) if plain in (_INTENDED, _SUPPOSED) else status), None
 
 
 # At and up from a noun.
-
-
-def _at_noun(noun: Token, cues: Cues) -> Status:
-    """The status under the noun's own modifiers: "no talks", "the planned visit", "possible sanctions"."""
-    status = _ACTUAL
-    for child in noun.children:
-        if child.dep_ in ("amod", "compound", "acl", "det") and child.i < noun.i:
-            status = _turn(status, _attribute(child, cues))
-    opener = next((c.lower_ for c in noun.children if c.dep_ in ("case", "advmod", "mark")), "")
-    return _DENIED if is_empty(noun, cues) or opener in cues.negation.prepositions else status
-
-
-def _attribute(word: Token, cues: Cues) -> Status:
-    for group, status in ((cues.denied, _DENIED), (cues.intended, _INTENDED), (cues.hypothetical, _SUPPOSED)):
-        if word.lower_ in group.attribute:
-            return status
-    return _ACTUAL
 
 
 def _step_noun(noun: Token, status: Status, cues: Cues) -> tuple[Status, Token | None]:
@@ -265,8 +196,10 @@ def _step_noun(noun: Token, status: Status, cues: Cues) -> tuple[Status, Token |
 def _under_noun(head: Token, status: Status, cues: Cues, of: str = "to") -> tuple[Status, Token | None]:
     """Under a noun of plan, possibility or denial; "a round of talks" holds as the talks do; any other noun ends the walk."""
     name = head.lemma_.lower()
+    if name in cues.speech.noun and head.dep_ == "nsubj" and _unplanned(head, cues):
+        return negate(status), None
     if name in cues.speech.noun and head.dep_ == "obj" and names_of(head.head, "") & cues.negation.rebutting:
-        return (status if is_negated(head.head, cues, head) else _negate(status)), None
+        return (status if is_negated(head.head, cues, head) else negate(status)), None
     for group, turned in ((cues.denied, _DENIED), (cues.intended, _INTENDED), (cues.hypothetical, _SUPPOSED)):
         if name in group.noun and of in (
             "to",
@@ -295,8 +228,8 @@ def _under_noun(head: Token, status: Status, cues: Cues, of: str = "to") -> tupl
                 "event",
             ):
                 continue
-            status = _turn(status, turned)
-            return (_negate(status), None) if _unplanned(head, cues) else (status, None)
+            status = turn(status, turned)
+            return (negate(status), None) if _unplanned(head, cues) else (status, None)
     return (status, head) if name in cues.veridical.container and of == "of" else (status, None)
 
 
@@ -308,6 +241,8 @@ def _unplanned(noun: Token, cues: Cues) -> bool:
     if noun.dep_ not in ("obj", "nsubj:pass", "obl", "nsubj", "xcomp"):
         return False
     names = names_of(verb, case_of(noun))
+    if noun.dep_ == "nsubj" and any(c.dep_ == "cop" for c in verb.children):
+        return bool(names & cues.denied.clause) and not is_negated(verb, cues, noun)
     if names & cues.denied.object:
         return not is_negated(verb, cues, noun)
     return noun.dep_ in ("obj", "nsubj:pass") and bool(names & cues.veridical.light) and is_negated(verb, cues, noun)
@@ -320,16 +255,16 @@ def _under_verb(noun: Token, head: Token, status: Status, cues: Cues) -> tuple[S
     if case and noun.dep_ in _OBLIQUE:
         names -= {head.lemma_.lower(), head.lower_}
     if noun.dep_ in ("nsubj", "csubj"):
-        return (_at_clause(head, status, cues, noun), head) if head.lemma_ in cues.veridical.occurrence else (status, None)
+        return (at_clause(head, status, cues, noun), head) if head.lemma_ in cues.veridical.occurrence else (status, None)
     if names & cues.denied.object and (noun.dep_ in _OBJECT or case):
         return _negated_denial(names, status, is_negated(head, cues, noun), cues), head
     for group, turned in ((cues.intended, _INTENDED), (cues.hypothetical, _SUPPOSED)):
         if names & group.object and (noun.dep_ in _OBJECT or case) and not is_definite(noun):
-            status = _turn(status, turned)
-            return (_negate(status), None) if is_negated(head, cues, noun) else (_at_clause(head, status, cues, noun), head)
+            status = turn(status, turned)
+            return (negate(status), None) if is_negated(head, cues, noun) else (at_clause(head, status, cues, noun), head)
     carried = head.lemma_.lower() in cues.veridical.light or bool(names & cues.veridical.light)
     if noun.dep_ in _OBJECT and (carried or not is_definite(noun)):
-        return _at_clause(head, status, cues, noun), head
+        return at_clause(head, status, cues, noun), head
     if noun.dep_ in _OBLIQUE and (carried or case in _DURING):
         return _along(noun, head, status, cues)
     return status, None
@@ -337,7 +272,7 @@ def _under_verb(noun: Token, head: Token, status: Status, cues: Cues) -> tuple[S
 
 def _along(noun: Token, head: Token, status: Status, cues: Cues) -> tuple[Status, Token | None]:
     """The occasion of a planned act is planned ("will sign it during the visit"); that of a denied act is not denied."""
-    plain = _climb(head, _at_clause(head, _ACTUAL, cues, noun), cues)
+    plain = _climb(head, at_clause(head, _ACTUAL, cues, noun), cues)
     if head.lemma_.lower() in cues.veridical.light and not is_definite(noun):
         return (plain if plain is not _ACTUAL else status), None
-    return (_turn(status, plain) if plain is _INTENDED else status), None
+    return (turn(status, plain) if plain is _INTENDED else status), None

@@ -19,18 +19,26 @@ _DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", 
 
 
 def auxiliaries(verb: Token) -> list[Token]:
-    """The auxiliaries of the verb, or, where it is coordinated and has none, those that it shares with the first verb."""
+    """The auxiliaries of the verb, and those that it shares with the first of a row of verbs ("will meet and visit")."""
     own = [child for child in verb.children if child.dep_ in _AUXILIARY]
-    if own or not shares(verb):
+    if any("Inf" not in form(child) for child in own) or not shares(verb, bool(own)):
         return own
-    return [child for child in auxiliaries(verb.head) if child.i < verb.i]
+    return [*(child for child in auxiliaries(verb.head) if child.i < verb.i), *own]
 
 
-def shares(verb: Token) -> bool:
-    """Does a coordinated verb stand under the auxiliaries of the first: no subject of its own, and of the same form?"""
-    if verb.dep_ != "conj" or any(child.dep_ in _SUBJECT for child in verb.children):
+def shares(verb: Token, infinitive: bool = False) -> bool:
+    """Does a coordinated verb stand under the auxiliaries of the first: no subject of its own, and of the same form?
+
+    `infinitive` says that an auxiliary of its own is one: "will meet the king and be received by the mayor".
+    """
+    if verb.dep_ != "conj" or has_subject(verb) or ("Past" in verb.morph.get("Tense", []) and "Fin" in form(verb)):
         return False
-    return verb.head.morph.get("VerbForm") == verb.morph.get("VerbForm") or "Inf" in verb.morph.get("VerbForm")
+    return infinitive or form(verb.head) == form(verb) or "Inf" in form(verb)
+
+
+def form(verb: Token) -> list[str]:
+    """The verb's form as the parser's morphology has it: Fin, Inf, Part or Ger."""
+    return verb.morph.get("VerbForm", [])
 
 
 def is_set_to(verb: Token, cues: Cues) -> bool:
@@ -50,11 +58,13 @@ def is_yet_to(clause: Token, head: Token) -> bool:
 def noun_before(clause: Token, head: Token, cues: Cues) -> Token | None:
     """Which noun of planning stands right before "to", where the parser hung the clause on the verb: "expressed readiness to"?"""
     opener = next((c for c in clause.children if c.lower_ == "to" and c.dep_ == "mark"), None)
-    noun = clause.doc[opener.i - 1] if opener is not None and opener.i else None
-    if noun is None or noun.head.i != head.i or noun.dep_ not in ("obj", "obl", "nsubj"):
-        return None
     known = cues.intended.noun | cues.hypothetical.noun | cues.denied.noun
-    return noun if noun.lemma_.lower() in known else None
+    light = head.lemma_.lower() in cues.veridical.light
+    for noun in head.children if opener is not None else ():
+        near = noun.i == clause.left_edge.i - 1 or (light and noun.dep_ == "obj" and noun.i < clause.i)
+        if near and noun.dep_ in ("obj", "obl", "nsubj") and noun.lemma_.lower() in known:
+            return noun
+    return None
 
 
 def is_own(verb: Token) -> bool:
@@ -119,14 +129,25 @@ def is_condition(verb: Token, cues: Cues) -> bool:
         if (
             child.dep_ == "mark"
             and child.lower_ in ("until", "till", "before")
-            and "Pres" in verb.morph.get("Tense")
+            and "Pres" in verb.morph.get("Tense", [])
             and first >= 0
         ):
             return True
-        if child.dep_ in _AUXILIARY and child.lower_ in cues.condition.inverted and child.i < first and verb.dep_ == "advcl":
+        if (
+            child.dep_ in _AUXILIARY
+            and child.lower_ in cues.condition.inverted
+            and _is_first(child, verb)
+            and child.i < first
+            and verb.dep_ == "advcl"
+        ):
             return True
     shared = verb.dep_ == "conj" and verb.head.dep_ in ("advcl", "ccomp") and not any(c.dep_ == "mark" for c in words)
     return shared and first < 0 and is_condition(verb.head, cues)
+
+
+def _is_first(word: Token, verb: Token) -> bool:
+    """Does the word open the verb's clause, but for a conjunction or comma?"""
+    return all(t.is_punct or t.dep_ == "cc" for t in word.doc[verb.left_edge.i : word.i])
 
 
 def _is_as_if(mark: Token) -> bool:
@@ -134,8 +155,15 @@ def _is_as_if(mark: Token) -> bool:
 
 
 def has_condition(verb: Token, cues: Cues) -> bool:
-    """Does the verb hold only under a condition that hangs on it?"""
-    return any(child.dep_ == "advcl" and is_condition(child, cues) and not _only_time(child) for child in verb.children)
+    """Does the verb hold only under a condition: on it, before the verb it is coordinated with, or before "he said"?"""
+    if any(child.dep_ == "advcl" and is_condition(child, cues) and not _only_time(child) for child in verb.children):
+        return True
+    head = verb.head
+    reported = verb.dep_ in ("ccomp", "parataxis") and head.lemma_.lower() in cues.speech.report
+    if verb.dep_ not in ("conj", "xcomp") and not reported:
+        return False
+    before = [child for child in head.children if child.dep_ == "advcl" and child.i < min(head.i, verb.i)]
+    return head.i != verb.i and any(is_condition(child, cues) and not _only_time(child) for child in before)
 
 
 def _only_time(clause: Token) -> bool:
@@ -171,8 +199,8 @@ def is_definite(noun: Token) -> bool:
 
 def same_mood(verb: Token) -> bool:
     """Is the coordinated verb no finite verb beside an infinitive or participle (which hangs on something higher)?"""
-    finite = "Fin" in verb.morph.get("VerbForm") and verb.pos_ != "AUX"
-    return not finite or "Fin" in verb.head.morph.get("VerbForm") or any(c.dep_ in _AUXILIARY for c in verb.head.children)
+    finite = "Fin" in verb.morph.get("VerbForm", []) and verb.pos_ != "AUX"
+    return not finite or "Fin" in verb.head.morph.get("VerbForm", []) or any(c.dep_ in _AUXILIARY for c in verb.head.children)
 
 
 def is_nominal(token: Token) -> bool:

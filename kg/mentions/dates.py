@@ -9,7 +9,7 @@ Source: ISO 8601 (forms); TimeML (Pustejovsky and others 2003) for the kinds of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,20 +21,8 @@ if TYPE_CHECKING:
 
     from kg.lexicon.cues import Cues
 
-_TEMPORAL = (
-    "obl",
-    "obl:unmarked",
-    "obl:tmod",
-    "nmod",
-    "nmod:unmarked",
-    "nmod:tmod",
-    "nmod:poss",
-    "advmod",
-    "compound",
-    "appos",
-    "amod",
-)
-_TEMPORAL_OTHER = ("dep", "nummod", "parataxis", "obj", "list", "flat", "xcomp", "conj")
+_NOMINAL = ("nmod", "flat", "compound", "appos", "conj", "obl", "nmod:unmarked", "nmod:poss")
+_HOLDERS = ("obj", "obl", "nmod", "iobj", "nsubj:pass", "obl:agent", "nmod:poss", "conj")
 _OCCASION = frozenset(("in", "during", "at", "on", "by"))
 _CARRIED = ("obj", "nsubj:pass", "obl", "xcomp", "nsubj", "nmod", "conj", "appos")
 _MAX_STEPS = 4
@@ -75,15 +63,29 @@ def date_of(trigger: Token, published: date | None, cues: Cues, ahead: bool = Fa
     mentions = find_dates(trigger.sent, published, cues)
     if not mentions:
         return ""
-    heads = [(_head(trigger.doc, mention), mention) for mention in mentions]
+    anchored = [(_anchor(trigger.sent, mention), mention) for mention in mentions]
     node: Token | None = trigger
     steps = 0
     while node is not None and steps <= _MAX_STEPS:
-        found = _attached(node, heads)
+        found = _attached(node, anchored) or _shared(node, anchored)
         if found is not None:
             return found.ahead if ahead or _will(node, cues) else found.iso
         node, steps = _carrier(node), steps + 1
     return ""
+
+
+def _anchor(sentence: Span, mention: DateMention) -> Token:
+    """The word that the expression modifies. Two places are surer than the parser: "On Monday, …", "Oslo on Monday banned …"."""
+    doc = sentence.doc
+    head = _head(doc, mention)
+    after = doc[mention.end] if mention.end < sentence.end else head
+    if mention.start - sentence.start <= 1 and after.text == "," and head.head.pos_ not in ("VERB", "AUX"):
+        return sentence.root
+    if head.head.pos_ not in ("VERB", "AUX") and head.head.i < mention.start and head.head.dep_.startswith("nsubj"):
+        verb = head.head.head
+        if verb.pos_ in ("VERB", "AUX") and mention.end <= verb.i <= mention.end + 2:
+            return verb
+    return head.head if head.head.i != head.i else head
 
 
 def _head(doc: Doc, mention: DateMention) -> Token:
@@ -98,33 +100,46 @@ def _will(node: Token, cues: Cues) -> bool:
     return any(child.dep_ == "aux" and child.lower_ in cues.intended.auxiliary for child in node.children)
 
 
-def _attached(node: Token, heads: list[tuple[Token, DateMention]]) -> DateMention | None:
+def _attached(node: Token, anchored: Sequence[tuple[Token, DateMention]]) -> DateMention | None:
     """The expression that hangs on the word, or on its phrases; of several the one nearest to the word."""
-    direct = [(abs(h.i - node.i), m) for h, m in heads if h.head.i == node.i or h.i == node.i]
-    if direct:
-        return min(direct, key=lambda pair: (pair[0], pair[1].start))[1]
-    nested = [(abs(h.i - node.i), m) for h, m in heads if _hangs_below(h, node)]
-    return min(nested, key=lambda pair: (pair[0], pair[1].start))[1] if nested else None
+    direct = [(abs(m.start - node.i), m.start, m) for anchor, m in anchored if anchor.i == node.i]
+    nested = [(abs(m.start - node.i), m.start, m) for anchor, m in anchored if _hangs_below(anchor, m, node)]
+    best = min(direct or nested, default=None, key=lambda ranked: ranked[:2])
+    return best[2] if best else None
 
 
-def _hangs_below(head: Token, node: Token) -> bool:
+def _shared(node: Token, anchored: Sequence[tuple[Token, DateMention]]) -> DateMention | None:
+    """The expression that closes a row of verbs: "met X and was received by Y today"."""
+    for child in node.children:
+        own = any(c.dep_.startswith("nsubj") or c.dep_ == "aux" or c.lower_ == "but" for c in child.children)
+        if child.dep_ == "conj" and child.pos_ == "VERB" and not own:
+            found = _attached(child, anchored)
+            if found is not None and found.start > child.i:
+                return found
+    return None
+
+
+def _hangs_below(anchor: Token, mention: DateMention, node: Token) -> bool:
     """Does the expression hang on a phrase of the word: a name (misparsed), or the occasion ("in a call on Sunday")?"""
-    phrase, steps = head.head, 0
-    while steps < _MAX_STEPS and phrase.head.i != phrase.i:
+    low, high = sorted((node.i, mention.start))
+    if any(t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "compound", "case") for t in node.doc[low + 1 : high]):
+        return False
+    phrase = anchor
+    for _ in range(_MAX_STEPS + 2):
         if phrase.head.i == node.i:
-            return _is_holder(phrase, head, node)
-        if phrase.dep_ not in ("nmod", "flat", "compound", "appos", "conj", "obl", "nmod:unmarked", "nmod:poss"):
+            return _is_holder(phrase, mention, anchor)
+        if phrase.head.i == phrase.i or phrase.dep_ not in _NOMINAL:
             return False
-        phrase, steps = phrase.head, steps + 1
+        phrase = phrase.head
     return False
 
 
-def _is_holder(phrase: Token, head: Token, node: Token) -> bool:
+def _is_holder(phrase: Token, mention: DateMention, anchor: Token) -> bool:
     case = next((c.lower_ for c in phrase.children if c.dep_ == "case"), "")
-    if phrase.dep_ in ("obl", "nmod", "obl:unmarked") and phrase.pos_ == "NOUN":
-        return case in _OCCASION and head.dep_ != "nmod:poss"
-    names = phrase.pos_ in ("PROPN", "PRON") or head.head.pos_ in ("PROPN", "NUM")
-    return names and phrase.dep_ in ("obj", "obl", "nmod", "iobj", "nsubj:pass", "obl:agent", "nmod:poss") and head.i > node.i
+    if phrase.dep_ in ("obl", "nmod", "obl:unmarked") and phrase.pos_ == "NOUN" and case in _OCCASION:
+        return phrase.i < mention.start
+    names = phrase.pos_ in ("PROPN", "PRON") or anchor.pos_ in ("PROPN", "NUM")
+    return names and phrase.dep_ in _HOLDERS and mention.start > phrase.head.i
 
 
 def _carrier(node: Token) -> Token | None:

@@ -86,6 +86,7 @@ def _grammar(
         (rf"\b(?P<near>{_either(days)})\b", _near),
         (rf"\b(?P<n>{count})\s+(?P<unit>day|month|year)s?\s+ago\b", _ago),
         (r"\b(?:(?:earlier|later|late|early)\s+)?(?P<which>last|this|next)\s+(?P<unit>month|year)\b", _relative),
+        (r"\b(?:earlier|later|late|early)\s+in\s+the\s+(?P<unit>month|year)\b", _relative),
         (rf"\b(?:{_either(vague)})\b", _nowhere),
         (rf"\b{into}(?P<m>{month})(?!\s*[\d])", _month),
         (rf"\b{into}(?P<y>{year})\b(?!\s*[-–])", _year),
@@ -177,7 +178,7 @@ def _relative(match: re.Match[str], published: date | None, time: Time) -> Readi
     """ "Last month", "earlier this year", "next month"."""
     if published is None:
         return _VAGUE
-    return (_shifted(published, match["unit"].lower(), _step(match["which"])),) * 2
+    return (_shifted(published, match["unit"].lower(), _step(match.groupdict().get("which") or "this")),) * 2
 
 
 def _nowhere(match: re.Match[str], published: date | None, time: Time) -> Reading | None:
