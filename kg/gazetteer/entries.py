@@ -25,6 +25,9 @@ class FormKind(StrEnum):
     PEOPLE = "people"
 
 
+_MEDIA = frozenset(("media", "news agency", "newspaper", "broadcaster", "site", "magazine"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One actor of the world, with every form it goes by.
@@ -46,6 +49,11 @@ class Entry:
     adjectives: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     ambiguous: frozenset[str] = frozenset()
+
+    @property
+    def media(self) -> bool:
+        """Is it a news agency, a paper or a broadcaster, whose word is never a claim's speaker?"""
+        return self.kind in _MEDIA
 
     def forms(self) -> Iterator[tuple[str, FormKind]]:
         """Every form with its kind, the preferred kinds first."""

@@ -24,8 +24,8 @@ class Gazetteer:
     """What exists in the world, as far as the tables know.
 
     `entries` stand in table order; `elsewhere` are phrases that hold a known form but mean something else ("Gulf of Mexico");
-    `people` are head nouns of collectives of humans ("rebels"), in singular and plural; `bodies` head nouns of bodies of a state, each with what
-    "the Iranian army" then is: "state" or "organization".
+    `people` are head nouns of collectives of humans ("rebels", "community"); `bodies` head nouns that name a body of a state
+    ("army", "foreign ministry"), each with what "the Iranian army" then is: "state" or "organization".
     """
 
     entries: tuple[Entry, ...]
@@ -76,7 +76,8 @@ class Gazetteer:
         """Which known actors do these words name? Left to right, the longest form first, none overlapping.
 
         >>> from kg.gazetteer import load
-        >>> [(hit.start, hit.end, hit.entry.name, hit.kind.value) for hit in load().find("The Iranian army met the U.S. Congress".split())]
+        >>> hits = load().find("The Iranian side met the U.S. Congress".split())
+        >>> [(hit.start, hit.end, hit.entry.name, hit.kind.value) for hit in hits]
         [(1, 2, 'Iran', 'adjective'), (5, 7, 'United States Congress', 'name')]
         """
         hits: list[Hit] = []
@@ -84,7 +85,9 @@ class Gazetteer:
         free = 0
         for start, word in enumerate(text):
             forms = candidates(word)
-            if forms is None or start < free:
+            if forms is None and ".-" in word:  # the tokenizer leaves "U.S.-backed" whole
+                forms = [form for form in candidates(word.partition("-")[0], ()) if form[0] == 1]
+            if not forms or start < free:
                 continue
             for size, tail, target in forms:
                 if size == 1 or tuple(text[start + 1 : start + size]) == tail:
@@ -101,10 +104,9 @@ def _index(entries: Iterable[Entry], elsewhere: Iterable[str]) -> _Index:
     targets: dict[tuple[str, ...], _Target] = {words(phrase): None for phrase in elsewhere}
     written: list[tuple[str, _Target]] = []
     for entry in entries:
-        for form, kind in entry.forms():
-            target = (entry, kind, form in entry.ambiguous)
-            written.append((form, target))
-            targets.setdefault(words(form), target)
+        written += ((form, (entry, kind, form in entry.ambiguous)) for form, kind in entry.forms())
+    for form, target in written:
+        targets.setdefault(words(form), target)
     for form, target in written:
         for variant in variants(form):
             targets.setdefault(words(variant), target)

@@ -31,9 +31,9 @@ _TYPES = {
 def load(extra: Path | None = None) -> Gazetteer:
     """What exists in the world? The shipped tables, and a user's own rows from a TOML file.
 
-    `extra` holds rows `[[country]]`, `[[organization]]`, `[[media]]` or `[[group]]` with `name` and any of `kind`, `code`, `state`,
-    `wikidata` and the lists `aliases`, `loaded`, `metonyms`, `capitals`, `adjectives`, `people`. A row with the code or name of a known entry adds to it; a form
-    that belonged to another entry changes hands. Raises TableError with file and row.
+    `extra` holds rows `[[country]]`, `[[organization]]`, `[[media]]` or `[[group]]` with `name` and any of `kind`, `code`,
+    `state`, `wikidata` and the lists `aliases`, `loaded`, `metonyms`, `capitals`, `adjectives`, `people`. A row with the code or
+    name of a known entry adds to it; a form that belonged to another entry changes hands. Raises TableError with file and row.
 
     >>> load().by_code("CI").name
     "Côte d'Ivoire"
@@ -44,7 +44,7 @@ def load(extra: Path | None = None) -> Gazetteer:
         *read_csv(HERE / "countries.csv", "country"),
         *read_csv(HERE / "organizations.csv", "organization"),
         *read_csv(HERE / "media.csv", "media"),
-        *(_entry({"name": name}, "group", "groups.toml") for name in groups["named"]),
+        *(_entry({"name": name, "aliases": aliases}, "group", "groups.toml") for name, aliases in groups["named"].items()),
     ]
     entries = _with_loaded(entries, loaded["loaded"])
     if extra is not None:
@@ -79,8 +79,8 @@ def _entry(row: Mapping[str, Any], table: str, where: str) -> Entry:
     for key, forms in lists.items():
         if not isinstance(forms, list) or not all(isinstance(form, str) and form.strip("? ") for form in forms):
             raise TableError(f"{where}: {key} must be a list of non-empty texts")
-    forms = {key: tuple(form.removesuffix("?") for form in forms) for key, forms in lists.items()}
-    doubtful = {form[:-1] for forms in lists.values() for form in forms if form.endswith("?")}
+    forms = {key: tuple(form.removeprefix("the ").removesuffix("?") for form in forms) for key, forms in lists.items()}
+    doubtful = {form[:-1].removeprefix("the ") for forms in lists.values() for form in forms if form.endswith("?")}
     if plain["name"].endswith("?"):
         plain["name"] = plain["name"][:-1]
         doubtful.add(plain["name"])
@@ -105,7 +105,7 @@ def _with_loaded(entries: list[Entry], rows: Iterable[Mapping[str, Any]]) -> lis
 
 def _joined(entry: Entry, more: Entry) -> Entry:
     """The entry with the forms of another added."""
-    lists = {key: tuple(dict.fromkeys((*getattr(entry, key), *getattr(more, key)))) for key in LISTS}
+    lists: dict[str, Any] = {key: tuple(dict.fromkeys((*getattr(entry, key), *getattr(more, key)))) for key in LISTS}
     return replace(entry, **lists, ambiguous=entry.ambiguous | more.ambiguous)
 
 
@@ -132,7 +132,7 @@ def _placed(entries: list[Entry], more: Entry) -> list[Entry]:
             aliases = more if more.name == entry.name else replace(more, aliases=(more.name, *more.aliases))
             entry, found = _joined(entry, aliases), True
         else:
-            kept = {key: tuple(form for form in getattr(entry, key) if form not in claimed) for key in LISTS}
+            kept: dict[str, Any] = {key: tuple(form for form in getattr(entry, key) if form not in claimed) for key in LISTS}
             entry = replace(entry, **kept)
         placed.append(entry)
     return placed if found else [more, *placed]

@@ -1,6 +1,7 @@
 """How a form is written in a text: its words as spaCy's English tokenizer cuts them, and its spelling variants.
 
-Cutting here, not with spaCy, because the tables are read by commands that never parse a text; a test compares the two on every form.
+Cutting here, not with spaCy, because the tables are read by commands that never parse a text; a test compares the two on
+every form.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ def words(form: str) -> tuple[str, ...]:
     >>> words("People's Republic of China"), words("Guinea-Bissau"), words("U.S. Congress")
     (('People', "'s", 'Republic', 'of', 'China'), ('Guinea', '-', 'Bissau'), ('U.S.', 'Congress'))
     """
+    if form.replace(" ", "").isalpha():
+        return tuple(form.split())
     return tuple(_WORD.findall(form))
 
 
@@ -44,6 +47,8 @@ def variants(form: str) -> Iterator[str]:
     >>> list(variants("Quai d'Orsay")), list(variants("Türkiye"))
     (['Quai d’Orsay'], ['Turkiye'])
     """
+    if form.isascii() and form[0].isupper() and "'" not in form and not _AL.search(form):
+        return
     spellings = {form: None, _AL.sub(r"\1l ", form): None, _AL.sub(r"\1l-", form): None}
     for spelling in tuple(spellings):
         spellings[spelling[0].upper() + spelling[1:]] = None
