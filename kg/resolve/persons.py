@@ -207,7 +207,7 @@ def _name(people: Sequence[_Person]) -> list[Cluster]:
     clusters, taken = [], set(groups)
     for path, namesakes in sorted(groups.items()):
         single = len(path.split("-")) == 1
-        namesakes.sort(key=lambda person: (-len(person.articles), sorted(person.countries), min(person.reasons)))
+        namesakes.sort(key=lambda one: (not one.countries, -len(one.articles), sorted(one.countries), min(one.reasons)))
         for rank, person in enumerate(namesakes):
             unique = path if rank == 0 and not single else _suffixed(path, person, taken)
             taken.add(unique)
