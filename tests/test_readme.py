@@ -7,6 +7,8 @@ A block is marked by a comment before its fence:
     what the command prints
     ```
 
+A block marked `<!-- scores of: kg eval tests/gold -->` shows lines of that table, and promises that no F1 falls below it.
+
 The commands run in the README's order, in a folder with the project's `seeds` and `tests`, on one graph: `kg build seeds`, unless
 the first marked command builds one. `python tests/test_readme.py` writes the true output into the README.
 """
@@ -25,6 +27,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 BLOCK = re.compile(r"(<!-- output of: (?P<command>kg [^\n]*?) -->\n+```\w*\n)(?P<output>.*?)(\n```\n)", re.DOTALL)
+SCORES = re.compile(r"<!-- scores of: (?P<command>kg eval [^\n]*?) -->\n+```\w*\n(?P<lines>.*?)\n```\n", re.DOTALL)
 INSTALL = "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/kg build seeds --exports exports"
 TEST = ".venv/bin/pip install -e '.[test]' && .venv/bin/python -m pytest"
 
@@ -69,6 +72,24 @@ def test_its_first_two_commands_are_the_ones_that_ci_runs() -> None:
 @pytest.mark.parametrize(("command", "output"), blocks(), ids=[command for command, _ in blocks()])
 def test_output_is_true(run: Callable[[str], str], command: str, output: str) -> None:
     assert run(command) == output
+
+
+def promised() -> list[tuple[str, str, float]]:
+    """(command, figure's name, F1) of every line of the scores that the README shows."""
+    found = SCORES.finditer(README.read_text("utf8"))
+    return [(one["command"], *f1) for one in found for f1 in f1_column(one["lines"])]
+
+
+def f1_column(table: str) -> list[tuple[str, float]]:
+    """(name, F1) of every line of a table of `kg eval` that has all its figures."""
+    rows = [line.split() for line in table.splitlines()]
+    return [(row[0], float(row[3])) for row in rows if len(row) == 7 and row[3] != "F1"]
+
+
+@pytest.mark.skipif(not promised(), reason="the README shows no scores")
+@pytest.mark.parametrize(("command", "name", "f1"), promised(), ids=[name for _, name, _ in promised()])
+def test_scores_have_not_fallen(run: Callable[[str], str], command: str, name: str, f1: float) -> None:
+    assert dict(f1_column(run(command)))[name] >= f1
 
 
 def test_every_command_is_in_it() -> None:

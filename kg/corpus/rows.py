@@ -99,7 +99,9 @@ def _row(record: object, source: Source) -> Article | Skip:
         return Skip(where=source.where, reason="not a JSON object with a field 'text'")
     flat = _flat(record)
     if not (text := _first(flat, _TEXT)):
-        return Skip(where=source.where, reason=f"no text in it (fields: {', '.join(map(str, record)) or 'none'})")
+        named = [name for name in _TEXT if name in flat]
+        fields = ", ".join(map(str, record)) or "none"
+        return Skip(where=source.where, reason=f"its field {named[0]} is empty" if named else f"no text in it (fields: {fields})")
     published, body = head(text)
     return article(source, text, _metadata(flat).over(Metadata(published=published)), body)
 

@@ -43,7 +43,7 @@ def test_rows_without_address_are_keyed_by_file_and_line(tmp_path: Path) -> None
         (b'{"text": ', "malformed JSON"),
         (b"[" * 100_000, "malformed JSON"),
         (b'{"title": "only"}', "no text in it (fields: title)"),
-        (b'{"text": "  "}', "no text in it"),
+        (b'{"text": "  "}', "its field text is empty"),
         (b'{"text": ["a"]}', "no text in it"),
         (b'"text"', "not a JSON object"),
         (b'{"text": "caf\xe9"}', "not UTF-8 (byte 0xe9 at offset 13 of the line)"),
