@@ -90,7 +90,7 @@ def test_bad_csv_rows_cost_only_themselves(tmp_path: Path) -> None:
     articles, skips = read_file(tmp_path, "a.csv", b"title,text\nA,one\nB,\nC,caf\xe9\nD,a,b\nE,five\n")
     assert [article.key for article in articles] == ["a.csv#1", "a.csv#5"]
     assert [skip.reason.split(" (")[0].split(";")[0] for skip in skips] == [
-        "no text in it",
+        "its field text is empty",
         "not UTF-8",
         "3 fields under 2 columns",
     ]
