@@ -21,7 +21,7 @@ from kg.ids import fold
 from kg.lexicon.relations import Relation
 from kg.lexicon.relations import read as read_relations
 from kg.model import Article, Entity, Reading
-from kg.text.parse import load, parse
+from kg.text.parse import load, parse, tag
 
 FAMILIES = ("roles", "contacts", "stances")
 _STANCES = {"cooperation", "conflict"}  # the codebook scores both together
@@ -135,7 +135,8 @@ def same(one: Entity, other: Entity) -> bool:
 def sentence_texts(articles: Iterable[Article], model: str = "") -> dict[tuple[str, int], str]:
     """What do the articles' sentences say? (Article name, number from 1) -> the sentence, as the pipeline `model` parts them."""
     texts: dict[tuple[str, int], str] = {}
-    for parsed in parse(articles, load(model)):
+    nlp = load(model)
+    for parsed in parse(((tagged, {}) for tagged in tag(articles, nlp)), nlp):
         for number, tokens in groupby(range(len(parsed.doc)), key=parsed.sentences.__getitem__):
             first, *rest = tokens
             texts[parsed.article.name, number] = parsed.quote(first, rest[-1] if rest else first)
