@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import groupby, islice
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolution, QuerySolutions, Store
 
@@ -130,11 +130,11 @@ def apply(store: Store, old: Iterable[Quad], new: Iterable[Quad]) -> None:
 
 def data(quads: Iterable[Quad]) -> str:
     """Quads as the data block of an update. Terms print themselves escaped, so hostile text cannot leave its literal."""
-    lines = []
-    for quad in quads:
-        triple = f"{quad.subject} {quad.predicate} {quad.object} ."
-        lines.append(triple if isinstance(quad.graph_name, DefaultGraph) else f"GRAPH {quad.graph_name} {{ {triple} }}")
-    return "\n".join(lines)
+    blocks = []
+    for graph, group in groupby(quads, key=lambda quad: quad.graph_name):
+        block = "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in group)
+        blocks.append(block if isinstance(graph, DefaultGraph) else f"GRAPH {graph} {{\n{block}\n}}")
+    return "\n".join(blocks)
 
 
 def _select(store: Store, text: str) -> Iterator[QuerySolution]:

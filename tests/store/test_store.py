@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 import shutil
 import subprocess
 import sys
@@ -197,7 +198,7 @@ def test_a_second_writer_is_told_to_wait(tmp_path: Path) -> None:
 def test_a_foreign_directory_is_refused_and_not_written_into(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear")
     for door in (Writer, View):
-        with pytest.raises(StoreError, match="not a graph of kg|not empty"):
+        with pytest.raises(StoreError, match=r"not a graph of kg|not empty"):
             door(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
     with pytest.raises(StoreError, match="is a file"):
@@ -298,7 +299,6 @@ print("done", flush=True)
 def test_a_killed_writer_leaves_whole_articles_only(
     tmp_path: Path, gold_store: Path, gold_readings: list[Reading], after: float
 ) -> None:
-    import pickle
 
     root, file = tmp_path / "g", tmp_path / "readings"
     first, rest = gold_readings[:3], gold_readings[3:]
