@@ -38,7 +38,7 @@ def find_frames(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[Found]:
     """Which frames fire where? In the order of the text, of the table, and of the actors."""
     for token in doc:
         lemma = token.lemma_.lower()
-        if token.pos_ in ("VERB", "AUX") or (token.tag_[:2] == "VB" and token.pos_ != "NOUN"):
+        if token.pos_ in ("VERB", "AUX"):
             for verb_frame in _verb_frames(token, lemma, lexicon):
                 if holds(verb_frame, token):
                     yield from _pairs(verb_frame, token, *_verb_arguments(verb_frame, token, cast), cast, lexicon)

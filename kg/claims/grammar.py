@@ -59,7 +59,7 @@ def _antecedent(pronoun: Token) -> Token | None:
 
 def unwrap(token: Token) -> Token:
     """The token, or the antecedent if it is a relative pronoun ("who", "which", "that")."""
-    if token.tag_ in ("WDT", "WP") or token.lower_ in ("who", "which", "that", "whom"):
+    if token.lower_ in ("who", "which", "that", "whom"):
         return _antecedent(token) or token
     return token
 

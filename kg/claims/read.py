@@ -22,9 +22,9 @@ from kg.ids import digest
 from kg.lexicon.cues import Cues, load_cues
 from kg.lexicon.reference import load_reference
 from kg.mentions.dates import date_of
-from kg.mentions.find import Mentions, find
+from kg.mentions.find import Mentions, find, fold_mentions
 from kg.model import Article, Claim, EntityType, Evidence, Reading, Span, Status
-from kg.text.parse import Parse, load, parse
+from kg.text.parse import Parse, load, parse, tag
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -56,13 +56,16 @@ class Reader:
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """What does each article say? In the order of the articles."""
-        return (self.read_parse(parsed) for parsed in parse(articles, self._nlp))
+        lexicon, gazetteer = self._tables
+        tagged = tag(articles, self._nlp)
+        folded = ((article, fold_mentions(article, gazetteer, lexicon)) for article in tagged)
+        return (self.read_parse(parsed) for parsed in parse(folded, self._nlp))
 
     def read_parse(self, parsed: Parse) -> Reading:
         """What does a parsed article say?"""
         lexicon, gazetteer = self._tables
         reference, cues = load_reference(), load_cues()
-        mentions = find(parsed, gazetteer, lexicon.offices, reference)
+        mentions = find(parsed, gazetteer, lexicon, reference)
         sources = speakers(parsed.doc, cues, parsed.paragraphs)
         cast = Cast(mentions=mentions, speakers=_speaker_ids(sources, mentions), reference=reference)
         claims = [_role_claim(parsed, held) for held in find_roles(parsed, cast)]

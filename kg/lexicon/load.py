@@ -32,6 +32,11 @@ class Lexicon:
     by_light: Mapping[str, tuple[LightVerb, ...]]
     offices: Offices
 
+    @property
+    def common(self) -> frozenset[str]:
+        """Lemmas of the frames' nouns and verbs: common words, whatever their capitals say."""
+        return frozenset(self.by_noun) | frozenset(self.by_verb)
+
 
 def load(extra: Path | None = None) -> Lexicon:
     """What does the lexicon say? `extra` is a user's own frames file, read after the shipped ones.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.gazetteer import Gazetteer
 from kg.ids import slug
-from kg.mentions.names import Name
+from kg.mentions.names import Name, is_plural
 from kg.model import Entity, EntityType
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def find_bodies(doc: Doc, at: Mapping[int, Name], states: Mapping[Name, Entity],
             body = _body(token, kind, at, states, home)
             if body:
                 yield body
-        elif token.lower_ in gazetteer.people or (lemma in gazetteer.people and token.tag_ in ("NNS", "NNPS")):
+        elif token.lower_ in gazetteer.people or (lemma in gazetteer.people and is_plural(token)):
             yield _group(token, at)
 
 
@@ -52,6 +52,9 @@ def _left(token: Token, at: Mapping[int, Name]) -> int:
     i = token.i
     while i > 0 and not token.doc[i].is_sent_start:
         before = token.doc[i - 1]
+        if i - 1 in at and at[i - 1].type is not EntityType.PERSON and before.text not in ("'s", "’s"):
+            i = at[i - 1].first
+            continue
         if before.pos_ in ("ADJ", "PROPN", "NOUN") and (before.head.i == token.i or before.head.head.i == token.i or before.text == "-"):
             i -= 1
         elif before.text in ("-", "and") and i > 1 and token.doc[i - 2].pos_ in ("ADJ", "PROPN", "NOUN") and before.text == "-":

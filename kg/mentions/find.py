@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.gazetteer import Gazetteer
+from kg.lexicon import Lexicon
 from kg.lexicon.offices import Offices
 from kg.lexicon.reference import Reference
 from kg.mentions.bodies import Body, find_bodies
 from kg.mentions.entities import name_entities
+from kg.mentions.fold import folds
 from kg.mentions.names import Name, find_names, phrase, title_length
 from kg.mentions.offices import OfficePhrase, find_offices
 from kg.mentions.reference import Referee, Scene
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from kg.text.parse import Parse
 
+_SIGNATURE = 12
 _REPRESENTING = ("minister-of", "head-of-state-of", "head-of-government-of", "ambassador-of", "spokesperson-of", "envoy-of", "official-of")
 
 
@@ -48,10 +51,11 @@ class Mentions:
     home: str = ""
 
 
-def find(parse: Parse, gazetteer: Gazetteer, offices: Offices, reference: Reference) -> Mentions:
+def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Reference) -> Mentions:
     """Who is mentioned in the article, and whom does each phrase mean?"""
     doc = parse.doc
-    names = find_names(doc, gazetteer, offices)
+    offices = lexicon.offices
+    names = find_names(doc, gazetteer, offices, lexicon.common)
     found = find_offices(doc, names, offices)
     names, found = _with_tails(names, found)
     meaning, entities = name_entities(parse, names)
@@ -89,6 +93,13 @@ def find(parse: Parse, gazetteer: Gazetteer, offices: Offices, reference: Refere
     )
 
 
+def fold_mentions(tagged: Parse, gazetteer: Gazetteer, lexicon: Lexicon) -> Mapping[int, int]:
+    """Which tokens of a tagged article are folded into which, before it is parsed?"""
+    names = find_names(tagged.doc, gazetteer, lexicon.offices, lexicon.common)
+    names, found = _with_tails(names, find_offices(tagged.doc, names, lexicon.offices))
+    return folds(tagged.doc, names, found, lexicon.offices)
+
+
 def _with_tails(names: Sequence[Name], found: Sequence[OfficePhrase]) -> tuple[tuple[Name, ...], tuple[OfficePhrase, ...]]:
     """Unknown owners of offices ("Chair of the House Republican Conference") become names of organizations."""
     taken = {i for name in names for i in range(name.first, name.last + 1)}
@@ -122,7 +133,8 @@ def _home(parse: Parse, names: Sequence[Name], meaning: Mapping[Name, str], enti
     ends = [*parse.paragraphs[1:], len(doc)]
     lines = {(start, end - 1) for start, end in zip(parse.paragraphs, ends, strict=True)}
     countries = [name for name in names if entities[meaning[name]].type is EntityType.COUNTRY]
-    signed = [meaning[name] for name in countries if (name.first, name.last) in lines]
+    shouted = {i for start, end in lines if end - start < _SIGNATURE and all(t.is_upper or not t.is_alpha for t in doc[start : end + 1]) for i in range(start, end + 1)}
+    signed = [meaning[name] for name in countries if (name.first, name.last) in lines or name.first in shouted]
     if signed:
         return signed[-1]
     for name in countries:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 PARTICLES = frozenset("al el bin ibn bint abu de del della da dos das di van von der den ter la le y e ul ur zu".split())
 _HYPHENS = frozenset("-–‑")
-_LONGEST = 7
+_LINKS = frozenset(("and", "of", "for", "the", "&", ",", "-", "'s", "’s", "in"))
+_LONGEST, _LONGEST_TAIL = 7, 16
 _MEDIA = "media"
 
 
@@ -40,27 +41,34 @@ class Name:
         return self.first <= other.last and other.first <= self.last
 
 
+def is_plural(token: Token) -> bool:
+    """Is the noun a plural?"""
+    return "Plur" in token.morph.get("Number", [])
+
+
 def phrase(words: Sequence[str]) -> str:
     """Token texts as one lower-case phrase, hyphens closed up, as the tables spell them."""
-    return " ".join(words).lower().replace(" - ", "-").replace("’", "'")
+    return " ".join(words).lower().replace(" - ", "-").replace("’", "'").replace(" '", "'")
 
 
-def find_names(doc: Doc, gazetteer: Gazetteer, offices: Offices) -> tuple[Name, ...]:
-    """Which names stand in the text? By first token; none overlaps another."""
+def find_names(doc: Doc, gazetteer: Gazetteer, offices: Offices, common: frozenset[str] = frozenset()) -> tuple[Name, ...]:
+    """Which names stand in the text? By first token; none overlaps another. `common` are lemmas that name no one ("visit")."""
     words = [token.text for token in doc]
-    known = [_known(hit) for hit in gazetteer.find(words) if _means_it(doc, hit)]
+    known = _with_places(doc, [_known(hit) for hit in gazetteer.find(words) if _means_it(doc, hit)])
     titled = list(_titled(doc, offices, known))
     tagged = list(_tagged_persons(doc, offices))
-    persons = _settle([*titled, *tagged], known)
+    trimmed = (_trimmed(doc, name, offices) for name in [*titled, *tagged])
+    plain = common | offices.portfolios
+    persons = _settle((name for name in trimmed if not (name.last == name.first and doc[name.last].lower_ in plain)), known)
     known = [name for name in known if not any(name.overlaps(person) for person in persons)]
     persons = persons + list(_surnames(doc, persons, known))
     taken = [*known, *persons]
-    bodies = [name for name in _tagged_organizations(doc) if not any(name.overlaps(other) for other in taken)]
+    bodies = [name for name in _tagged_organizations(doc, offices) if not any(name.overlaps(other) for other in taken)]
     return tuple(sorted([*taken, *bodies], key=lambda name: name.first))
 
 
 def _known(hit: Hit) -> Name:
-    kind = _MEDIA if hit.entry.kind == _MEDIA else hit.kind
+    kind = _MEDIA if hit.entry.media else hit.kind
     return Name(first=hit.start, last=hit.end - 1, type=hit.entry.type, kind=kind, entry=hit.entry)
 
 
@@ -72,6 +80,26 @@ def _means_it(doc: Doc, hit: Hit) -> bool:
     if hit.end - hit.start == 1 and first.ent_type_ == "PERSON":
         return False
     return first.pos_ in ("PROPN", "ADJ", "NOUN", "X") and not first.is_lower
+
+
+def _with_places(doc: Doc, known: Sequence[Name]) -> list[Name]:
+    """ "Kiel, Germany" is Germany: a place that its state follows belongs to the state's name."""
+    found: list[Name] = []
+    for name in known:
+        comma = name.first - 1
+        closed = name.last + 1 >= len(doc) or doc[name.last + 1].pos_ != "PROPN"
+        if name.kind == "name" and name.type is EntityType.COUNTRY and comma > 0 and doc[comma].text == "," and closed:
+            first = comma
+            while first > 0 and comma - first < 3 and doc[first - 1].pos_ == "PROPN" and is_capital(doc[first - 1]):
+                first -= 1
+            before = doc[first - 1].lower_ if first else ""
+            if first < comma and before in ("in", "to", "at", "from", "of", "near", "visited", "and") and (
+                not found or found[-1].last < first or found[-1].entry == name.entry
+            ):
+                found = [other for other in found if other.last < first]
+                name = replace(name, first=first)
+        found.append(name)
+    return found
 
 
 def is_capital(token: Token) -> bool:
@@ -111,6 +139,21 @@ def title_length(doc: Doc, i: int, offices: Offices) -> int:
     return 0
 
 
+def _strong(doc: Doc, i: int, offices: Offices) -> bool:
+    """Is the word a title or an office so high that one word behind it is a name ("Prime Minister Anwar")?"""
+    for start in range(max(0, i - 3), i + 1):
+        words = phrase([token.text for token in doc[start : i + 1]])
+        office = offices.by_head.get(words)
+        if words in offices.by_title or (office and office.country not in ("", "official-of") and not office.of):
+            return True
+    return False
+
+
+def phrase_is_title(doc: Doc, i: int, length: int, offices: Offices) -> bool:
+    """Are these tokens a title (rank, honorific) rather than an office?"""
+    return phrase([token.text for token in doc[i : i + length]]) in offices.by_title
+
+
 def _title_tokens(doc: Doc, offices: Offices) -> set[int]:
     tokens: set[int] = set()
     for i in range(len(doc)):
@@ -124,16 +167,38 @@ def _titled(doc: Doc, offices: Offices, known: Sequence[Name]) -> Iterator[Name]
     titles = _title_tokens(doc, offices)
     places = {i for name in known for i in range(name.first, name.last + 1) if not _one_ambiguous(name)}
     for i in sorted(titles):
-        start = i + 1
+        start = portfolio_end(doc, i + 1, places, offices)
         if start < len(doc) and doc[start].text == "." and not doc[i].whitespace_:
             start += 1
-        if start in titles or start >= len(doc) or doc[start].is_sent_start or start in places or not is_capital(doc[start]):
+        if start >= len(doc) or doc[start].is_sent_start or start in places or not is_capital(doc[start]):
             continue
-        if doc[i].is_lower and doc[start].pos_ != "PROPN":
+        if (doc[i].is_lower or start > i + 2) and doc[start].pos_ != "PROPN":
+            continue
+        while start < len(doc) and (length := title_length(doc, start, offices)) and start not in places and phrase_is_title(doc, start, length, offices):
+            start += length
+        if start >= len(doc) or not is_capital(doc[start]):
             continue
         end = run_of_names(doc, start, titles)
+        if end == start + 1 and not _strong(doc, i, offices) and doc[start].ent_type_ != "PERSON":
+            continue
         if end > start and not any(doc[j].lower_ in offices.portfolios for j in range(start, end)):
             yield Name(first=start, last=end - 1, type=EntityType.PERSON, kind="person")
+
+
+def portfolio_end(doc: Doc, i: int, places: set[int], offices: Offices) -> int:
+    """Where does the portfolio end that opens at i ("for Foreign Affairs of Japan | Hayashi", "of State | Blinken")? i if none does."""
+    if i >= len(doc) or doc[i].lower_ not in ("for", "of", "in"):
+        return i
+    end = i
+    for j in range(i + 1, min(i + _LONGEST_TAIL, len(doc))):
+        token = doc[j]
+        if token.is_sent_start:
+            break
+        if token.lower_ in offices.portfolios or j in places:
+            end = j + 1
+        elif token.lower_ not in _LINKS:
+            break
+    return end if end > i and (end < len(doc)) else i
 
 
 def _one_ambiguous(name: Name) -> bool:
@@ -152,6 +217,20 @@ def _tagged_persons(doc: Doc, offices: Offices) -> Iterator[Name]:
         end = min(run_of_names(doc, start, titles), len(doc)) if start < ent.end else start
         if end > start and any(doc[i].pos_ == "PROPN" for i in range(start, end)):
             yield Name(first=start, last=end - 1, type=EntityType.PERSON, kind="person")
+
+
+def _trimmed(doc: Doc, person: Name, offices: Offices) -> Name:
+    """The person without the end of a portfolio in front ("Finance Lawrence Wong") or a bracketed short form ("EAM")."""
+    first = person.first
+    for i in range(person.first, person.last):
+        short = doc[i].is_upper and len(doc[i].text) > 1 and doc[i].is_alpha and _is_bracketed(doc, doc[i].text)
+        if doc[i].lower_ in offices.portfolios or (i == first and short):
+            first = i + 1
+    return replace(person, first=first)
+
+
+def _is_bracketed(doc: Doc, text: str) -> bool:
+    return any(t.text == text and t.i and doc[t.i - 1].text == "(" for t in doc)
 
 
 def _settle(persons: Iterable[Name], known: Sequence[Name]) -> list[Name]:
@@ -196,17 +275,20 @@ def _surnames(doc: Doc, persons: Sequence[Name], known: Sequence[Name]) -> Itera
             yield Name(first=token.i, last=token.i, type=EntityType.PERSON, kind="person")
 
 
-def _tagged_organizations(doc: Doc) -> Iterator[Name]:
-    """What the tagger calls an organization; acronyms and names of several words only."""
+def _tagged_organizations(doc: Doc, offices: Offices) -> Iterator[Name]:
+    """What the tagger calls an organization: acronyms and names of several words, but no portfolio ("Foreign Affairs")."""
     for ent in doc.ents:
         if ent.label_ != "ORG":
             continue
         start, end = ent.start, ent.end
         while start < end and not is_capital(doc[start]):
             start += 1
-        while end > start and not (is_capital(doc[end - 1]) or doc[end - 1].like_num):
+        while end > start and (not is_capital(doc[end - 1]) or title_length(doc, end - 1, offices)):
             end -= 1
-        if end > start and not doc[start].is_sent_start | (end - start > 1):
+        words = doc[start:end]
+        portfolio = start > 0 and doc[start - 1].lower_ in ("for", "of", "and", ",", "&") and bool(words)
+        if portfolio and any(token.lower_ in offices.portfolios for token in words):
             continue
-        if end > start and any(token.pos_ == "PROPN" for token in doc[start:end]):
+        alone = len(words) == 1 and (words[0].is_sent_start or not words[0].is_upper)
+        if words and not alone and any(token.pos_ == "PROPN" for token in words):
             yield Name(first=start, last=end - 1, type=EntityType.ORGANIZATION, kind="organization")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.lexicon.offices import Modifier, Office, Offices
-from kg.mentions.names import Name, is_capital, phrase, title_length
+from kg.mentions.names import Name, is_capital, is_plural, phrase, title_length
 from kg.model import EntityType, Status
 
 if TYPE_CHECKING:
@@ -161,7 +161,12 @@ def _right(
         else:
             break
         i += 1
-    return last, owner, tail if owner is None and office.organization else None, portfolio
+    return last, owner, tail if owner is None and _may_own(office) else None, portfolio
+
+
+def _may_own(office: Office) -> bool:
+    """May what follows the office's "of" be an unknown organization, rather than a portfolio?"""
+    return bool(office.organization) and (office.of or office.country not in ("minister-of", "head-of-government-of"))
 
 
 def _goes_on(doc: Doc, i: int, offices: Offices) -> bool:
@@ -182,6 +187,8 @@ def _past_brackets(doc: Doc, i: int) -> int:
 
 def _holder(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], offices: Offices) -> Name | None:
     """Who holds the office? The person right behind it, behind its comma, before it in apposition, or by a verb."""
+    if is_plural(doc[office.head]):
+        return None
     i = _past_brackets(doc, office.last + 1)
     comma = i < len(doc) and doc[i].text in (",", ":", "–", "-", ";")
     for start in (i, i + 1) if comma and not doc[i].text == ";" else (i,):
@@ -243,7 +250,7 @@ def _chained(doc: Doc, found: list[OfficePhrase]) -> tuple[OfficePhrase, ...]:
         office, following = found[i], found[i + 1]
         start = _past_brackets(doc, office.last + 1)
         link = [token.lower_ for token in doc[start : following.first]]
-        if link in (["and"], [","], [",", "and"], ["&"], ["and", "the"], ["cum"]) and office.holder is None and following.holder:
+        if link in (["and"], [","], [",", "and"], ["&"], ["and", "the"], ["cum"]) and office.holder is None and following.holder and not is_plural(doc[office.head]):
             if following.holder.first > following.last:
                 found[i] = replace(office, holder=following.holder, owner=office.owner or following.owner)
     for i in range(1, len(found)):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.lexicon.reference import Reference
 from kg.mentions.bodies import Body
 from kg.mentions.discourse import Memory, Trace
-from kg.mentions.names import Name
+from kg.mentions.names import Name, is_plural
 from kg.mentions.offices import OfficePhrase
 from kg.model import Entity, EntityType
 
@@ -71,7 +71,7 @@ class Referee:
         elif token.i in self._bodies:
             body = self._bodies[token.i]
             self._set(token, (body.entity.id,))
-        elif token.pos_ == "PRON" or token.tag_ == "PRP$":
+        elif token.pos_ == "PRON" or "Yes" in token.morph.get("Poss", []):
             self._visit_pronoun(token)
         elif token.pos_ == "NOUN":
             self._set(token, self._described(token))
@@ -111,7 +111,7 @@ class Referee:
     def _office_holder(self, token: Token, office: OfficePhrase) -> tuple[str, ...]:
         if office.holder is not None:
             return (self.scene.meaning[office.holder],)
-        if token.tag_ in ("NNS", "NNPS"):
+        if is_plural(token):
             return self._plural(token, "person") if self._counted(token) or office.definite else ()
         owner = self.scene.meaning.get(office.owner) if office.owner else None
         known = self._holders(office, owner)
@@ -161,7 +161,7 @@ class Referee:
         kind = reference.kinds.get(lemma)
         if kind is None:
             return ()
-        if token.tag_ in ("NNS", "NNPS"):
+        if is_plural(token):
             return self._plural(token, kind) if self._counted(token) or (kind != "actor" and self._has(token, "the")) else ()
         owner = next((child for child in token.children if child.dep_ == "nmod:poss"), None)
         if owner is not None and kind == "country":
@@ -227,7 +227,7 @@ class Referee:
             return trace.type in (EntityType.COUNTRY, EntityType.ORGANIZATION) and len(trace.ids) == 1
 
         found = self.memory.latest(token.i, self._sentence(token), lambda t: fits(t) and t.subject)
-        return found if token.tag_ == "PRP$" or token.dep_ in _SUBJECT else ()
+        return found if "Yes" in token.morph.get("Poss", []) or token.dep_ in _SUBJECT else ()
 
     def _they(self, token: Token) -> tuple[str, ...]:
         sentence = self._sentence(token)

@@ -7,9 +7,9 @@ the feed's date head, and for every token its offset in the article's text, so t
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PIPELINE = Path(__file__).parent / "pipeline"
+_BATCH = 32
 _UD_LABELS = {"nsubj", "obj", "obl", "nmod", "case"}
 
 
@@ -70,11 +71,78 @@ def load(model: str = "") -> Language:
     return nlp
 
 
-def parse(articles: Iterable[Article], nlp: Language) -> Iterator[Parse]:
-    """What is the grammar of each article? In the order of the articles; an article without words yields an empty parse."""
-    parsed = nlp.pipe(_paragraphs(articles), as_tuples=True)
-    for _, pieces in groupby(parsed, key=lambda piece: piece[1][0]):
+def tag(articles: Iterable[Article], nlp: Language) -> Iterator[Parse]:
+    """Which words, parts of speech and names are there? In the order of the articles; sentences are cut by punctuation.
+
+    An article without words yields an empty parse.
+    """
+    tagged = nlp.pipe(_paragraphs(articles), as_tuples=True, disable=["parser"])
+    for _, pieces in groupby(tagged, key=lambda piece: piece[1][0]):
         yield _join(list(pieces), nlp)
+
+
+def parse(tagged: Iterable[tuple[Parse, Mapping[int, int]]], nlp: Language) -> Iterator[Parse]:
+    """What is the grammar of each tagged article? In the same order.
+
+    With each article come its folds: token -> the token into which the parser is to read it. Folded tokens depend on
+    theirs as `flat`; paragraphs are parsed one by one.
+    """
+    needed = [name for name in nlp.pipe_names if name in ("tok2vec", "transformer", "parser")]
+    others = [name for name in nlp.pipe_names if name not in needed]
+    for group in _batches(tagged):
+        pieces = ((doc, (number, tokens)) for number, (article, kept) in enumerate(group) for doc, tokens in _folded(article, kept))
+        parsed = nlp.pipe(pieces, as_tuples=True, disable=others)
+        grammar = {number: list(found) for number, found in groupby(parsed, key=lambda piece: piece[1][0])}
+        for number, (article, kept) in enumerate(group):
+            yield _unfolded(article, kept, grammar.get(number, []))
+
+
+def _batches(tagged: Iterable[tuple[Parse, Mapping[int, int]]]) -> Iterator[list[tuple[Parse, Mapping[int, int]]]]:
+    rest = iter(tagged)
+    while group := list(islice(rest, _BATCH)):
+        yield group
+
+
+def _folded(article: Parse, kept: Mapping[int, int]) -> Iterator[tuple[Doc, list[int]]]:
+    """Each paragraph as a Doc of its kept words, and their tokens in the article."""
+    from spacy.tokens import Doc
+
+    ends = [*article.paragraphs[1:], len(article.doc)]
+    for start, end in zip(article.paragraphs, ends, strict=True):
+        tokens = [i for i in range(start, end) if i not in kept]
+        words = [article.doc[i].text for i in tokens]
+        spaces = [bool(article.doc[i].whitespace_) or i + 1 in kept for i in tokens]
+        yield Doc(article.doc.vocab, words=words, spaces=spaces), tokens
+
+
+def _unfolded(article: Parse, kept: Mapping[int, int], pieces: list[tuple[Doc, tuple[int, list[int]]]]) -> Parse:
+    """The article with the grammar of its folded paragraphs."""
+    from spacy.tokens import Doc
+
+    doc = article.doc
+    heads, deps = list(range(len(doc))), ["flat"] * len(doc)
+    openers = set(article.paragraphs)
+    for folded, (_, tokens) in pieces:
+        for token in folded:
+            heads[tokens[token.i]] = tokens[token.head.i]
+            deps[tokens[token.i]] = token.dep_
+            if token.is_sent_start:
+                openers.add(tokens[token.i])
+    for i, keep in kept.items():
+        heads[i] = keep
+    whole = Doc(
+        doc.vocab,
+        words=[token.text for token in doc],
+        spaces=[bool(token.whitespace_) for token in doc],
+        tags=[token.tag_ for token in doc],
+        pos=[token.pos_ for token in doc],
+        morphs=[str(token.morph) for token in doc],
+        lemmas=[token.lemma_ for token in doc],
+        heads=heads,
+        deps=deps,
+        ents=[f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc],
+    )
+    return replace(article, doc=whole, sentences=_sentence_numbers(whole, set(article.paragraphs)))
 
 
 def _paragraphs(articles: Iterable[Article]) -> Iterator[tuple[str, tuple[int, Article, tuple[int, ...]]]]:
@@ -95,6 +163,7 @@ def _paragraphs(articles: Iterable[Article]) -> Iterator[tuple[str, tuple[int, A
 
 
 def _join(pieces: list[tuple[Doc, tuple[int, Article, tuple[int, ...]]]], nlp: Language) -> Parse:
+    from spacy.pipeline import Sentencizer
     from spacy.tokens import Doc
 
     starts: list[int] = []
@@ -107,6 +176,7 @@ def _join(pieces: list[tuple[Doc, tuple[int, Article, tuple[int, ...]]]], nlp: L
         ends.extend(offsets[token.idx + len(token) - 1] + 1 for token in doc)
     docs = [doc for doc, _ in pieces if len(doc)]
     whole = (Doc.from_docs(docs, ensure_whitespace=False) if docs else None) or Doc(nlp.vocab)
+    whole = Sentencizer()(whole)
     return Parse(
         article=pieces[0][1][1],
         doc=whole,
