@@ -19,6 +19,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, serialize
 from kg.errors import QueryError
 from kg.query.facts import name_of, path_of, predicates, source
 from kg.query.select import Answer, Graph, Rows, Term, prefixes
+from kg.query.turtle import turtle
 from kg.rdf.namespace import XSD
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ ROW_FORMS = ("table", "csv", "tsv", "json", "xml")
 GRAPH_FORMS = ("ttl", "nt")
 ACTORS = ("person/", "country/", "organization/", "group/")
 _STRING = XSD.date.value.replace("#date", "#string")
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
+UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
 
 
 def written(view: View, answer: Answer, form: str) -> str:
@@ -36,9 +37,9 @@ def written(view: View, answer: Answer, form: str) -> str:
     if isinstance(answer, Graph):
         if form not in GRAPH_FORMS:
             raise QueryError(f"CONSTRUCT and DESCRIBE give {' or '.join(GRAPH_FORMS)}, not {form}")
-        kind = RdfFormat.TURTLE if form == "ttl" else RdfFormat.N_TRIPLES
-        spaces = prefixes(view) if form == "ttl" else None
-        return (serialize(answer.triples, format=kind, prefixes=spaces) or b"").decode("utf8")
+        if form == "ttl":
+            return turtle(answer.triples, RdfFormat.TURTLE, prefixes(view))
+        return (serialize(answer.triples, format=RdfFormat.N_TRIPLES) or b"").decode("utf8")
     writers: dict[str, Callable[[Rows | bool], str]] = {"csv": _csv, "tsv": _tsv, "json": _json, "xml": _xml}
     if form not in writers:
         raise QueryError(f"SELECT and ASK give {', '.join(ROW_FORMS)}, not {form}")
@@ -140,7 +141,7 @@ def _xml_cells(columns: tuple[str, ...], row: tuple[Term | None, ...]) -> list[s
     for column, term in zip(columns, row, strict=True):
         if term is not None:
             fields = _binding(term)
-            kind, value = fields.pop("type"), escape(_UNFIT.sub("\ufffd", fields.pop("value")), {"\r": "&#13;"})
+            kind, value = fields.pop("type"), escape(UNFIT.sub("\ufffd", fields.pop("value")), {"\r": "&#13;"})
             marks = "".join(f" {name}={quoteattr(text)}" for name, text in sorted(fields.items()))
             cells.append(f"<binding name={quoteattr(column)}><{kind}{marks}>{value}</{kind}></binding>")
     return cells

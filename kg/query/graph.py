@@ -64,11 +64,18 @@ def edges(names: Iterable[str] = (), families: Iterable[str] = (), *, directed: 
         if plain not in relations():
             raise QueryError(f"no relation is called {name!r}; there are {', '.join(relations())}")
         wanted.add(plain)
-    for family in families:
-        if family not in FAMILIES:
-            raise QueryError(f"no family is called {family!r}; there are {', '.join(FAMILIES)}")
+    for family in known_families(families):
         wanted |= {one.name for one in relations().values() if one.family == family}
     return Edges(names=frozenset(wanted), directed=directed)
+
+
+def known_families(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, each checked to be a family of relations; raises QueryError for another."""
+    given = tuple(names)
+    for name in given:
+        if name not in FAMILIES:
+            raise QueryError(f"no family is called {name!r}; there are {', '.join(FAMILIES)}")
+    return given
 
 
 class Neighbours:

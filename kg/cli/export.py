@@ -1,0 +1,36 @@
+"""`kg export`: the graph in another program's format."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.options import store_option
+from kg.errors import ExportError
+
+
+@click.command()
+@click.option("-f", "--format", "form", default=None, metavar="NAME", help="ttl trig nq nt jsonld rdfxml graphml gexf.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), required=True, help="A file, or -."
+)
+@store_option
+def command(form: str | None, output: Path, store: Path) -> None:
+    """Write the graph in another format; without -f, the one that the file's ending names.
+
+    ttl, nt and rdfxml hold all triples; trig, nq and jsonld keep each article's graph apart; graphml and gexf hold actors and
+    claims for network tools.
+    """
+    from kg.export import FORMATS, dump, write
+    from kg.store import View
+
+    name = form or output.suffix.removeprefix(".")
+    if name not in FORMATS:
+        raise ExportError(f"no format is called {name!r}; -f takes {', '.join(FORMATS)}")
+    with View(store) as view:
+        if str(output) == "-":
+            sys.stdout.buffer.write(dump(view, name))
+        else:
+            write(view, name, output)

@@ -1,0 +1,10 @@
+"""Pictures of the graph: who stands in which ties with whom. Selection and layout are pure; matplotlib is behind one door.
+
+>>> from kg.draw import SIZES
+>>> sorted(SIZES)
+['column', 'poster', 'slide']
+"""
+
+from kg.draw.picture import SIZES, draw
+
+__all__ = ["SIZES", "draw"]

@@ -1,0 +1,108 @@
+"""From a view to a picture in a file: select, measure, place, route, render.
+
+The picture has a fixed size; what is laid out is scaled to fit, and where letters would become too small to read, the actors
+with the fewest claims are left out, and counted in the foot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import DrawError
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from kg.draw.select import Selection
+    from kg.store import View
+
+FORMATS = (".png", ".svg")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """A picture's width and height in inches, letters' size in points (and the least that is readable), dots an inch, actors."""
+
+    width: float
+    height: float
+    letters: float
+    least: float
+    dpi: int
+    most: int
+
+
+SIZES = {
+    "slide": Size(width=13.333, height=7.5, letters=11, least=7.5, dpi=150, most=40),
+    "column": Size(width=3.5, height=4.4, letters=6.5, least=5, dpi=300, most=12),
+    "poster": Size(width=33.1, height=23.4, letters=14, least=10, dpi=100, most=200),
+}
+
+
+def draw(
+    view: View,
+    path: str | Path,
+    *,
+    around: str = "",
+    hops: int = 1,
+    families: Collection[str] = (),
+    size: str = "slide",
+    dpi: int = 0,
+    dark: bool = False,
+    most: int = 0,
+    title: str = "",
+) -> Selection:
+    """Draw the actors and ties of the view into `path` (.png or .svg), and return what was drawn.
+
+    `around` is an actor's id; then only actors within `hops` steps are drawn. `families` leaves the others out, `size` is one
+    of SIZES, `dpi` 0 the size's own, `most` the number of actors at most (0: the size's own). The same view gives the same bytes.
+    Raises DrawError for another ending, an unknown size, and where there is nothing to draw.
+    """
+    target = Path(path)
+    if target.suffix.lower() not in FORMATS:
+        raise DrawError(f"{target}: pictures are written as {' or '.join(FORMATS)}")
+    if size not in SIZES:
+        raise DrawError(f"no size is called {size!r}; there are {', '.join(SIZES)}")
+    chosen = _selected(view, around, hops, families, most or SIZES[size].most)
+    if not title:
+        title = f"{chosen.actors[0].name} and its ties" if around else "Who stands where with whom"
+    figure, shown = _fitted(chosen, SIZES[size], title, dark=dark)
+    from kg.draw.render import write
+
+    write(figure, target, dpi or SIZES[size].dpi)
+    return shown
+
+
+def _selected(view: View, around: str, hops: int, families: Collection[str], most: int) -> Selection:
+    from kg.draw.select import select, within
+    from kg.query.facts import all_facts, entities, relations, sources
+
+    facts = all_facts(view)
+    if families:
+        facts = [fact for fact in facts if relations()[fact.relation].family in families]
+    if around:
+        facts = within(facts, around, hops)
+    known = {one.id: one for one in entities(view)}
+    found = select(facts, known, {one.id: one for one in sources(view)}, most=most, centre=around)
+    if not found.ties:
+        about = f" around {known[around].name}" if around in known else ""
+        kinds = f" of the families {', '.join(sorted(families))}" if families else ""
+        raise DrawError(f"nothing to draw: the graph holds no ties{kinds}{about}")
+    return found
+
+
+def _fitted(chosen: Selection, size: Size, title: str, *, dark: bool) -> tuple[Figure, Selection]:
+    """The picture with as many of the actors as stay readable at this size."""
+    from kg.draw.render import Sheet
+    from kg.draw.select import fewer
+
+    while True:
+        sheet = Sheet(chosen, size, title, dark=dark)
+        if sheet.letters >= size.least or len(chosen.actors) <= 2:
+            return sheet.figure(), chosen
+        smaller = fewer(chosen, max(2, int(len(chosen.actors) * max(0.6, min(0.93, (sheet.letters / size.least) ** 2)))))
+        if not smaller.ties or len(smaller.actors) >= len(chosen.actors):
+            return sheet.figure(), chosen
+        chosen = smaller

@@ -1,0 +1,136 @@
+"""Which actors and ties go into the picture, when not all can?
+
+Claims between the same two actors, of one family, one status and one direction, are one *tie*; its weight is how many claims
+it stands for. Actors are kept by their number of claims in the selection, the fewest leaving first, and the picture says how
+many it left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.model import Entity, EntityType, Status
+from kg.query.facts import Fact, relations
+
+if TYPE_CHECKING:
+    from kg.query.facts import Source
+
+MOODS = {
+    Status.ACTUAL: "holds",
+    Status.FORMER: "former",
+    Status.INTENDED: "planned",
+    Status.HYPOTHETICAL: "planned",
+    Status.DENIED: "denied",
+}
+NAMED = 2  # relations that a tie's label names; more are counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """An actor of the picture; `weight` is its number of claims there."""
+
+    id: str
+    name: str
+    type: EntityType
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """An edge of the picture: from actor `start` to actor `end` (places in the selection's `actors`).
+
+    `mood` is holds, former, planned or denied; without `directed` it has no arrowhead.
+    """
+
+    start: int
+    end: int
+    family: str
+    mood: str
+    directed: bool
+    label: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What is drawn: actors, the weightiest first, and ties; and what there was: claims, articles, days, actors left out."""
+
+    actors: tuple[Actor, ...]
+    ties: tuple[Tie, ...]
+    claims: int
+    articles: int
+    days: tuple[str, str]
+    left_out: int
+
+
+def within(facts: Iterable[Fact], centre: str, hops: int) -> list[Fact]:
+    """The claims among the actors at most `hops` steps from the centre."""
+    known = list(facts)
+    near = {centre}
+    for _ in range(hops):
+        near |= {end for fact in known if fact.subject in near or fact.object in near for end in (fact.subject, fact.object)}
+    return [fact for fact in known if fact.subject in near and fact.object in near]
+
+
+def select(
+    facts: Iterable[Fact], entities: Mapping[str, Entity], sources: Mapping[str, Source], *, most: int, centre: str = ""
+) -> Selection:
+    """Which `most` actors, and which ties among them, go into the picture? The `centre` stays whatever its weight."""
+    between = [fact for fact in facts if fact.subject != fact.object]
+    weights = Counter(end for fact in between for end in (fact.subject, fact.object))
+    ranked = sorted(weights, key=lambda path: (path != centre, -weights[path], path))
+    kept = _connected(between, ranked[:most])
+    shown = [fact for fact in between if fact.subject in kept and fact.object in kept]
+    order = {path: place for place, path in enumerate(path for path in ranked if path in kept)}
+    days = sorted(day for path in {fact.article for fact in shown} if (day := sources[path].published))
+    actors = [Actor(id=path, name=entities[path].name, type=entities[path].type, weight=weights[path]) for path in order]
+    return Selection(
+        actors=tuple(actors),
+        ties=tuple(_ties(shown, order)),
+        claims=len(shown),
+        articles=len({fact.article for fact in shown}),
+        days=(days[0], days[-1]) if days else ("", ""),
+        left_out=len(weights) - len(actors),
+    )
+
+
+def fewer(selection: Selection, most: int) -> Selection:
+    """The same picture with at most `most` actors; those that lose all their ties go too."""
+    ties = [tie for tie in selection.ties if tie.start < most and tie.end < most]
+    used = sorted({place for tie in ties for place in (tie.start, tie.end)})
+    at = {old: new for new, old in enumerate(used)}
+    return replace(
+        selection,
+        actors=tuple(selection.actors[place] for place in used),
+        ties=tuple(replace(tie, start=at[tie.start], end=at[tie.end]) for tie in ties),
+        claims=sum(tie.weight for tie in ties),
+        left_out=selection.left_out + len(selection.actors) - len(used),
+    )
+
+
+def _connected(facts: Iterable[Fact], paths: Iterable[str]) -> set[str]:
+    """Of these actors, those with a tie to another of them."""
+    among = set(paths)
+    return {end for fact in facts if {fact.subject, fact.object} <= among for end in (fact.subject, fact.object)}
+
+
+def _ties(facts: Iterable[Fact], order: Mapping[str, int]) -> list[Tie]:
+    bundles: dict[tuple[int, int, str, str, bool], list[Fact]] = {}
+    for fact in facts:
+        relation = relations()[fact.relation]
+        start, end = order[fact.subject], order[fact.object]
+        if relation.symmetric:
+            start, end = min(start, end), max(start, end)
+        bundles.setdefault((start, end, relation.family, MOODS[fact.status], not relation.symmetric), []).append(fact)
+    ties = []
+    for (start, end, family, mood, directed), bundle in sorted(bundles.items()):
+        labels = [relations()[name].label for name, _ in Counter(sorted(fact.relation for fact in bundle)).most_common()]
+        more = f" +{len(labels) - NAMED}" if len(labels) > NAMED else ""
+        label = ", ".join(labels[:NAMED]) + more
+        label = label if mood == "holds" else f"{label} ({mood})"
+        tie = Tie(start=start, end=end, family=family, mood=mood, directed=directed, label=label, weight=len(bundle))
+        ties.append(tie)
+    return ties
