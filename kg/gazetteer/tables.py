@@ -6,6 +6,7 @@ In a CSV cell ";" parts a list, and a "?" behind a form marks it as ambiguous. L
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -20,10 +21,12 @@ from kg.model import EntityType
 HERE = Path(__file__).parent
 LISTS = ("aliases", "loaded", "metonyms", "capitals", "adjectives", "people")
 PLAIN = ("name", "kind", "code", "state", "wikidata")
+_PATTERNS = {"code": "([A-Z]{2})?", "state": "([A-Z]{2})?", "wikidata": "(Q[0-9]+)?"}
 _TYPES = {
     "country": (EntityType.COUNTRY, "country"),
     "organization": (EntityType.ORGANIZATION, "organization"),
     "media": (EntityType.ORGANIZATION, "media"),
+    "region": (EntityType.ORGANIZATION, "region"),
     "group": (EntityType.GROUP, "group"),
 }
 
@@ -31,9 +34,10 @@ _TYPES = {
 def load(extra: Path | None = None) -> Gazetteer:
     """What exists in the world? The shipped tables, and a user's own rows from a TOML file.
 
-    `extra` holds rows `[[country]]`, `[[organization]]`, `[[media]]` or `[[group]]` with `name` and any of `kind`, `code`,
-    `state`, `wikidata` and the lists `aliases`, `loaded`, `metonyms`, `capitals`, `adjectives`, `people`. A row with the code or
-    name of a known entry adds to it; a form that belonged to another entry changes hands. Raises TableError with file and row.
+    `extra` holds rows `[[country]]`, `[[organization]]`, `[[media]]`, `[[region]]` or `[[group]]` with `name` and any of
+    `kind`, `code`, `state`, `wikidata` and the lists `aliases`, `loaded`, `metonyms`, `capitals`, `adjectives`, `people`. A row
+    with the code or name of a known entry adds to it; a form that belonged to another entry changes hands. A "?" behind a form
+    marks it as ambiguous. Raises TableError with file and row.
 
     >>> load().by_code("CI").name
     "Côte d'Ivoire"
@@ -44,6 +48,7 @@ def load(extra: Path | None = None) -> Gazetteer:
         *read_csv(HERE / "countries.csv", "country"),
         *read_csv(HERE / "organizations.csv", "organization"),
         *read_csv(HERE / "media.csv", "media"),
+        *read_csv(HERE / "regions.csv", "region"),
         *(_entry({"name": name, "aliases": aliases}, "group", "groups.toml") for name, aliases in groups["named"].items()),
     ]
     entries = _with_loaded(entries, loaded["loaded"])
@@ -58,7 +63,7 @@ def load(extra: Path | None = None) -> Gazetteer:
 
 
 def read_csv(path: Path, table: str) -> Iterator[Entry]:
-    """Which entries does a CSV table hold? In file order; `table` is country, organization or media."""
+    """Which entries does a CSV table hold? In file order; `table` is country, organization, media or region."""
     with path.open(encoding="utf-8", newline="") as file:
         for number, row in enumerate(csv.DictReader(line for line in file if not line.startswith("#")), start=1):
             lists = {key: cell.split(";") for key, cell in row.items() if cell and key in LISTS}
@@ -76,6 +81,9 @@ def _entry(row: Mapping[str, Any], table: str, where: str) -> Entry:
     lists = {key: row[key] for key in LISTS if key in row}
     if not plain.get("name") or not all(isinstance(value, str) for value in plain.values()):
         raise TableError(f"{where}: a row needs a name, and {', '.join(PLAIN)} are texts")
+    for key, pattern in _PATTERNS.items():
+        if not re.fullmatch(pattern, plain.get(key, "")):
+            raise TableError(f"{where}: {key} {plain[key]!r} must look like {pattern}")
     for key, forms in lists.items():
         if not isinstance(forms, list) or not all(isinstance(form, str) and form.strip("? ") for form in forms):
             raise TableError(f"{where}: {key} must be a list of non-empty texts")

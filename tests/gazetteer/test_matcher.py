@@ -1,5 +1,6 @@
 """Known names are found in the words of a text."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -32,9 +33,11 @@ def test_every_form_is_found_in_its_own_words() -> None:
             assert hit.ambiguous == (form in entry.ambiguous)
 
 
-def test_elsewhere_is_stepped_over() -> None:
+def test_elsewhere_is_stepped_over_and_needed() -> None:
+    without = replace(GAZETTEER, elsewhere=())
     for phrase in GAZETTEER.elsewhere:
         assert found(phrase) == [], phrase
+        assert without.find(words(phrase)), phrase
     assert names("Mexico patrols the Gulf of Mexico") == ["Mexico"]
 
 
@@ -65,7 +68,8 @@ def test_elsewhere_is_stepped_over() -> None:
             [("United States", "name"), ("United States", "name"), ("United Nations", "name")],
         ),
         ("The Hague", [("Netherlands", "capital")]),
-        ("New York Times reporters in New York", [("New York Times", "name")]),
+        ("New York Times reporters in New York", [("New York Times", "name"), ("New York", "name")]),
+        ("Northern Ireland and Ireland", [("Northern Ireland", "name"), ("Ireland", "name")]),
         ("they told us who; a chad, a turkey, polish", []),
     ],
 )

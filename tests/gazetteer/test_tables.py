@@ -77,6 +77,12 @@ def test_forms_are_clean() -> None:
             assert form == " ".join(form.split()) and not set(form) & set(';?"’') and not form.startswith("the "), form
 
 
+def test_regions_are_always_ambiguous() -> None:
+    regions = [entry for entry in GAZETTEER.entries if entry.type is EntityType.ORGANIZATION and entry.kind == "region"]
+    assert all(form in entry.ambiguous for entry in regions for form, _ in entry.forms())
+    assert {entry.name: entry.state for entry in regions}["Bavaria"] == "DE"
+
+
 def test_enough_organizations_of_each_sort() -> None:
     kinds = Counter(entry.kind for entry in GAZETTEER.entries if entry.type is EntityType.ORGANIZATION)
     assert sum(kinds.values()) > 1200
@@ -175,6 +181,8 @@ def test_extra_rows_join_add_and_take_over(tmp_path: Path) -> None:
         ("[[country]]\nname = 'A'\nalias = ['B']\n", "unknown key 'alias'"),
         ("[[country]]\nname = 'A'\naliases = 'B'\n", "aliases must be a list"),
         ("[[country]]\nname = 'A'\naliases = [1]\n", "aliases must be a list"),
+        ("[[country]]\nname = 'A'\ncode = 'ira'\n", "code 'ira' must look like"),
+        ("[[country]]\nname = 'A'\nwikidata = '794'\n", "wikidata '794' must look like"),
         ("country = [1]\n", "country row 1 is no table"),
         ("[[country]\n", "no valid TOML"),
     ],
