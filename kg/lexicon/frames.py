@@ -1,8 +1,9 @@
 """A frame says how English words one relation: trigger words, and the grammatical slots in which the two actors stand.
 
 A slot is a place in a Universal Dependencies tree, read in the order given; the first that yields an actor wins.
-Verbs: `subj`, `obj`, `iobj`, `comp.subj` and `comp.obj` (subject and object of the verb's complement clause), or a
-preposition, meaning the oblique it marks (or, where a condition names the object noun, a phrase under that noun).
+Verbs: `subj`, `obj`, `iobj`, `comp.subj`, `comp.obj` and `comp.with` (subject, object and such a phrase of the verb's
+complement clause), or a preposition, meaning the oblique it marks (or, where a condition names the object noun, a phrase
+under that noun).
 Nouns: `poss` ("Syria's"), `adj` ("Iranian", "US" before the noun), or a preposition after it.
 Adjectives: `subj` (of which it is said), `noun` (which it stands before), `prefix` (the name before the hyphen in
 "US-backed"), `speaker`, or a preposition.
@@ -29,11 +30,11 @@ PREPOSITIONS = frozenset((
     "towards", "under", "upon", "via", "with", "within", "without",
 ))
 # fmt: on
-VERB_SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "comp.subj", "comp.obj"}
+VERB_SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "comp.subj", "comp.obj"} | {f"comp.{word}" for word in PREPOSITIONS}
 NOUN_SLOTS = PREPOSITIONS | {"poss", "adj"}
 ADJECTIVE_SLOTS = PREPOSITIONS | {"subj", "noun", "prefix", "speaker"}
 CONDITIONS = frozenset({"inf", "that", "obj", "iobj", "pred", "passive", "active", "neg"})
-CONDITION_KINDS = PREPOSITIONS | {"prt", "obl", "noun", "subj", "comp"}
+CONDITION_KINDS = PREPOSITIONS | {"prt", "obl", "noun", "subj", "comp", "mod"}
 CHANNELS = frozenset({"", "phone", "video", "unspecified"})
 _STATUSES = frozenset({"", *(status.value for status in Status)})
 # fmt: off
@@ -50,9 +51,10 @@ class Condition:
 
     With no `values`, `kind` is inf (a to-infinitive: "called on X to stop"), that (a finite clause), obj, iobj, pred (a noun
     or adjective said of the object: "called X a liar"), passive, active or neg. With `values` it is prt (a particle among
-    them), obl (a phrase with such a preposition; under a noun its nmod), noun (the object's head lemma), subj (the
-    subject's head lemma), comp (the lemma of the complement's head or its modal: "must"), or a preposition (the head lemma
-    of the phrase it marks: "to:account"). A noun that a row's noun condition took is not read by its own frame as well.
+    them), obl (a phrase with such a preposition; under a noun its nmod), noun (the object's head lemma), subj (the subject's
+    head lemma), comp (the lemma of the complement's head or its modal: "must"), mod (an adjective or compound before a noun
+    trigger), or a preposition (the head lemma of the phrase it marks: "to:account"). A noun that a row's noun condition took
+    is not read by its own frame as well.
     """
 
     kind: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.lexicon import frames, light, offices, relations
-from kg.lexicon.frames import AdjectiveFrame, NounFrame, VerbFrame
+from kg.lexicon import frames, inflect, light, offices, relations
+from kg.lexicon.frames import AdjectiveFrame, Frames, NounFrame, VerbFrame
 from kg.lexicon.light import LightVerb
 from kg.lexicon.offices import Offices
 from kg.lexicon.relations import PloverType, Relation
@@ -19,6 +19,8 @@ class Lexicon:
 
     `relations` and `plover` are by name in table order. `by_verb`, `by_noun` and `by_adjective` are frames by lemma (a
     particle verb under "lash out", a hyphened participle under "-backed"); `by_light` is light verbs by lemma.
+    `verb_lemmas` and `noun_lemmas` give the lemma of every form of the tables' words: look a token's lower-case form up
+    there before its parsed lemma.
     """
 
     relations: Mapping[str, Relation]
@@ -30,6 +32,8 @@ class Lexicon:
     by_noun: Mapping[str, tuple[NounFrame, ...]]
     by_adjective: Mapping[str, tuple[AdjectiveFrame, ...]]
     by_light: Mapping[str, tuple[LightVerb, ...]]
+    verb_lemmas: Mapping[str, str]
+    noun_lemmas: Mapping[str, str]
     offices: Offices
 
     @property
@@ -48,6 +52,8 @@ def load(extra: Path | None = None) -> Lexicon:
     """
     known, plover = relations.read()
     table = frames.read(known, plover, extra)
+    lights = light.read()
+    verb_lemmas, noun_lemmas = inflect.read(_heads((*table.by_verb, *lights)), (*table.by_noun, *_named(table)))
     return Lexicon(
         relations=known,
         plover=plover,
@@ -57,6 +63,21 @@ def load(extra: Path | None = None) -> Lexicon:
         by_verb=table.by_verb,
         by_noun=table.by_noun,
         by_adjective=table.by_adjective,
-        by_light=light.read(),
+        by_light=lights,
+        verb_lemmas=verb_lemmas,
+        noun_lemmas=noun_lemmas,
         offices=offices.read(known),
     )
+
+
+def _heads(lemmas: Iterable[str]) -> list[str]:
+    """The verbs themselves, without particles: "lash out" is inflected as "lash"."""
+    return [lemma.split()[0] for lemma in lemmas]
+
+
+def _named(table: Frames) -> list[str]:
+    """The nouns that conditions name: they must be recognized in the plural, too."""
+    found = (
+        condition for verb in table.verbs for condition in (*verb.requires, *verb.excludes) if condition.kind in {"noun", "subj"}
+    )
+    return [value for condition in found for value in condition.values]

@@ -83,7 +83,13 @@ def read(relations: Mapping[str, Relation]) -> Offices:
     return Offices(
         offices=offices,
         modifiers=modifiers,
-        portfolios=frozenset(word for row in tables["portfolio"] for words in row.texts("words") for word in (words, *words.split()) if word != "and"),
+        portfolios=frozenset(
+            word
+            for row in tables["portfolio"]
+            for words in row.texts("words")
+            for word in (words, *words.split())
+            if word != "and"
+        ),
         titles=titles,
         by_head=_index("offices.toml", ((head, office) for office in offices for head in office.heads)),
         by_modifier=_index("offices.toml", ((word, modifier) for modifier in modifiers for word in modifier.words)),

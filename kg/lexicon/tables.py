@@ -35,11 +35,16 @@ class Row:
         return value
 
     def texts(self, name: str, default: Sequence[str] | None = None) -> tuple[str, ...]:
-        """A list of non-empty strings; without `default` it must be there and not be empty."""
+        """A list of non-empty strings, or one string of them with commas between (which TOML reads several times faster).
+
+        Without `default` the field must be there and not be empty.
+        """
         value = self.fields.get(name, default)
-        if not isinstance(value, Sequence) or isinstance(value, str) or (default is None and not value):
+        if isinstance(value, str):
+            value = [item.strip() for item in value.split(",")]
+        if not isinstance(value, Sequence) or (default is None and not value):
             raise self.fail(f'field "{name}" must be a non-empty list of strings')
-        if not all(isinstance(item, str) and item.strip() for item in value):
+        if not all(isinstance(item, str) and item for item in value):
             raise self.fail(f'field "{name}" must hold non-empty strings only')
         return tuple(value)
 
