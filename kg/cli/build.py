@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from kg.build import BuildReport, Plan
 
+_FORMATS = ("ttl", "trig", "nq", "jsonld", "graphml")
+_PICTURES = ("png", "svg")
+
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
@@ -87,7 +90,7 @@ class _Bar:
                     raise CorpusError(f"{key}: {reason}")
                 click.echo(f"Skipped {plain(key)}: {reason}", err=True)
         if plan.reread:
-            click.echo(f"Rules, tables or model changed: {plan.reread:,} articles are read again.", err=True)
+            click.echo(f"Rules, tables or model changed; articles to read again: {plan.reread:,}.", err=True)
         if plan.read and sys.stderr.isatty():
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -124,3 +127,21 @@ def _print_summary(store: Path) -> None:
 
 def _export(store: Path, target: Path) -> None:
     """Fill the directory with the graph in the usual formats and as pictures."""
+    from kg.draw import draw
+    from kg.errors import DrawError
+    from kg.export import write
+    from kg.store import View
+
+    target.mkdir(parents=True, exist_ok=True)
+    files = []
+    with View(store) as view:
+        for form in _FORMATS:
+            files.append(f"graph.{form}")
+            write(view, form, target / files[-1])
+        for form in _PICTURES:
+            try:
+                draw(view, target / f"graph.{form}")
+                files.append(f"graph.{form}")
+            except DrawError as error:  # a graph without ties has files but no picture
+                click.echo(f"No picture: {error}", err=True)
+    click.echo(f"\n{target}: {', '.join(files)}")

@@ -18,4 +18,4 @@ def command(file: BinaryIO, store: Path) -> None:
     from kg.store.backup import load
 
     number = load(file, store)
-    click.echo(f"Loaded {number:,} articles.")
+    click.echo(f"Articles loaded: {number:,}.")

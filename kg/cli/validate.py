@@ -25,4 +25,4 @@ def command(store: Path) -> None:
     if not found:
         return click.echo("The graph conforms.")
     print_table(("node", "what is wrong", "value"), [(one.node, one.message, one.value) for one in found])
-    raise click.ClickException(f"{len(found):,} violations")
+    raise click.ClickException(f"{store}: does not conform; what is wrong: {len(found):,}")

@@ -19,4 +19,5 @@ def find(writer: Writer, name: str) -> str:
     if fits:
         raise StoreError(f"{name}: several articles go by this name: {', '.join(fits[:5])}; give the key")
     near = get_close_matches(name, names, n=3)
-    raise StoreError(f"{name}: no such article{'; near ones are ' + ', '.join(near) if near else ''}; `kg stats` counts them")
+    hint = f"near ones are {', '.join(near)}" if near else "give its key, URL or file name"
+    raise StoreError(f"{name}: no such article; {hint}")

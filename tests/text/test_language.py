@@ -11,7 +11,7 @@ ENGLISH = [
     "MFA Spokesperson's Comments: Minister for Foreign Affairs Dr Lim Boon Teck met Minister Retno Wulandari",
     "Iran condemns Israel strike",
     "Xi Jinping, Vladimir Putin, Narendra Modi, Cyril Ramaphosa",
-    "President Nguyễn Văn Hải of Viet Nam made a State Visit to Singapore from 3 to 5 March 2024, at the invitation of the President.",
+    "President Nguyễn Văn Hải of Viet Nam made a State Visit from 3 to 5 March 2024, at the invitation of the President.",
     "Joint statement of Türkiye, São Tomé and Príncipe and Côte d'Ivoire on the situation in Łódź",
 ]
 OTHERS = {
