@@ -6,15 +6,20 @@ A gold file says what an article says, but not in which characters; a claim's ev
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span, Status
 from kg.store import View, Writer
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 GOLD = Path(__file__).parent / "gold"
 SEED = "000_f2efd379952b0cda"
@@ -54,6 +59,17 @@ def gold_reading(name: str) -> Reading:
         )
     article = Article(key=f"{name}.txt", name=f"{name}.txt", text=text, published=date.fromisoformat(day[1]) if day else None)
     return Reading(article=article, entities=entities, claims=tuple(claims))
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The shipped pipeline."""
+    from kg.text.parse import PIPELINE, load
+
+    model = os.environ.get("KG_TEST_MODEL", "")
+    if not model and not (PIPELINE / "meta.json").exists():
+        pytest.skip("the pipeline has not been trained")
+    return load(model)
 
 
 @pytest.fixture(scope="session")

@@ -10,16 +10,19 @@ Source: codebook, Settled questions ("the speaker is the one closest to the clai
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.claims.quotes import Quotation, quotations
-from kg.claims.reports import OWN, Report, reports
+from kg.claims.reports import reports
+from kg.claims.sources import OWN, Report, possessor
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from kg.lexicon.cues import Cues
 
+_FIRST = frozenset(("i", "we", "our", "us", "my"))
 _NEAR = 2  # sentences over which a free-standing quotation continues the last speaker
 
 
@@ -30,12 +33,24 @@ def speakers(doc: Doc, cues: Cues, paragraph_starts: Sequence[int]) -> tuple[int
     pronoun, a medium or a document ("the statement"); whom it means is the caller's to find.
     """
     found = reports(doc, cues)
-    sources = [OWN] * len(doc)
+    author = _author(doc, cues)
+    sources = [author] * len(doc)
     for report in sorted(found, key=lambda report: (-len(report.scope), report.verb)):
         for i in report.scope:
             sources[i] = report.source
     _attribute_quotations(doc, found, quotations(doc, paragraph_starts), paragraph_starts, sources)
     return tuple(_resolved(doc, sources, source) for source in sources)
+
+
+def _author(doc: Doc, cues: Cues) -> int:
+    """Whose words is the whole text? A statement in the first person that is headed as somebody's: "Statement by X on Y"."""
+    for sentence in islice(doc.sents, 1):
+        root = sentence.root
+        headed = root.pos_ in ("NOUN", "PROPN") and root.lemma_.lower() in cues.speech.noun and root.i <= sentence.start + 2
+        owner = possessor(root) if headed else None
+        if owner is not None and any(t.lower_ in _FIRST for t in doc[sentence.end :]):
+            return owner.i
+    return OWN
 
 
 def _resolved(doc: Doc, sources: Sequence[int], source: int) -> int:
@@ -59,6 +74,8 @@ def _attribute_quotations(
         source = _source_beside(doc, found, quote)
         if source == OWN:
             source = _source_after(doc, found, quote, starts)
+        if source == OWN:
+            source = _source_introducing(doc, quote)
         if source == OWN:
             source = _source_continued(doc, quote, before, last, found)
         if source != OWN:
@@ -106,6 +123,19 @@ def _source_after(doc: Doc, found: Sequence[Report], quote: Quotation, starts: S
     if end - quote.end > 2:
         return OWN
     return next((r.source for r in found if sentence.start <= r.verb < sentence.end and r.bare and r.source != OWN), OWN)
+
+
+def _source_introducing(doc: Doc, quote: Quotation) -> int:
+    """Who opens a quotation with a colon: `Oslo defended the strike: "…"`, `It came under fire from Weber: "…"`."""
+    colon = quote.start - 2
+    sentence = doc[quote.start].sent
+    if colon <= sentence.start or doc[colon].text != ":":
+        return OWN
+    for token in doc[sentence.start : colon]:
+        if token.dep_ == "obl" and token.right_edge.i == colon - 1 and any(c.lower_ in ("from", "by") for c in token.children):
+            return token.i
+    root = sentence.root
+    return next((c.i for c in root.children if c.dep_ == "nsubj" and c.i < colon), OWN) if root.i < colon else OWN
 
 
 def _source_continued(

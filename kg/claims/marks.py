@@ -5,6 +5,7 @@ Source: universaldependencies.org/u/dep (aux, advmod, mark, advcl); the words ar
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -170,10 +171,22 @@ def _only_time(clause: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in ("until", "till", "before") for child in clause.children)
 
 
+def _stems(word: str) -> Iterator[str]:
+    """What a regular verb form may come from, should the lemmatizer or tagger have missed it.
+
+    >>> list(_stems("underlined"))
+    ['underlin', 'underline']
+    """
+    for ending in ("ed", "ing"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            yield word.removesuffix(ending)
+            yield word.removesuffix(ending) + "e"
+
+
 def names_of(head: Token, preposition: str) -> set[str]:
     """What a governor may be called in the tables: its lemma, with its particle, with the preposition of its complement."""
     plain = head.lemma_.lower()
-    names = {plain, head.lower_} if head.pos_ in ("ADJ", "VERB", "ADV") else {plain}
+    names = {plain, head.lower_, *_stems(head.lower_)} if head.pos_ in ("ADJ", "VERB", "ADV") else {plain}
     for particle in (c.lower_ for c in head.children if c.dep_ in _PARTICLE and c.i > head.i and c.i <= head.i + 3):
         names |= {f"{plain} {particle}", f"{plain} {particle} {preposition}"}
     return names | {f"{plain} {preposition}"}

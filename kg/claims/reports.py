@@ -8,41 +8,26 @@ Source: universaldependencies.org/u/dep/parataxis (reported speech) and ccomp.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.claims.grammar import case_of, is_passive, subjects
+from kg.claims.grammar import case_of
 from kg.claims.marks import names_of
+from kg.claims.sources import Report, is_past, possessor, source_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kg.lexicon.cues import Cues
 
-OWN = -1
 _CONTENT = ("ccomp", "parataxis", "csubj")
 _TOPIC = frozenset(("as", "of", "for", "about", "on", "over", "against", "that", "to", "how"))
-_PRONOUNS = frozenset(("it", "this", "that", "there", "what", "which"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """A report: the index of its verb (or noun), of its source's head (-1 unknown), and the indices of the words it gives.
-
-    `bare`: it governs no words itself, so that a quotation beside it must be what it gives.
-    """
-
-    verb: int
-    source: int
-    scope: frozenset[int]
-    bare: bool
 
 
 def reports(doc: Doc, cues: Cues) -> tuple[Report, ...]:
     """Which reports does the text hold? In the order of their verbs."""
     found: list[Report] = []
     for token in doc:
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" or (token.pos_ == "ADJ" and any(c.dep_ == "ccomp" for c in token.children)):
             found.extend(_verbal(token, cues, found))
         elif token.pos_ == "NOUN" and token.lemma_.lower() in cues.speech.noun:
             found.extend(_nominal(token))
@@ -58,13 +43,13 @@ def _verbal(verb: Token, cues: Cues, before: list[Report]) -> Iterator[Report]:
     names = names_of(verb, "") | {f"{verb.lemma_.lower()} {c.lower_}" for c in verb.children if c.dep_ == "xcomp"}
     if not names & (cues.speech.report | cues.speech.tag) or verb.dep_ in ("amod", "compound"):
         return
-    content = _content(verb, bool(names & cues.speech.tag))
+    content = _content(verb, bool(names & cues.speech.tag), cues)
     if names & cues.speech.clausal and not content and not _beside_quote(verb):
         return
     scope = set(content)
-    if not names & cues.speech.clausal:
+    if not names & (cues.speech.clausal | cues.speech.factive):
         scope |= _topics(verb)
-    source = _source(verb, names, cues, before)
+    source = source_of(verb, names, cues, before)
     if not content and names & cues.speech.tag and not names & cues.speech.clausal:
         source, around = _tag(verb, source)
         content |= around
@@ -73,12 +58,16 @@ def _verbal(verb: Token, cues: Cues, before: list[Report]) -> Iterator[Report]:
     yield Report(verb=verb.i, source=source, scope=frozenset(scope), bare=not content)
 
 
-def _content(verb: Token, is_tag: bool) -> set[int]:
+def _content(verb: Token, is_tag: bool, cues: Cues) -> set[int]:
     """The words of the clause that the verb reports: under it, or around it (", he said,")."""
     words: set[int] = set()
+    opened = any(child.dep_ == "ccomp" and _opener(child) == "that" for child in verb.children)
     for child in verb.children:
-        if child.dep_ in _CONTENT or _is_content(child):
-            words.update(_clause_words(child))
+        if _is_content(child, opened) and not _is_tag(child, cues):
+            words.update(_clause_words(child) - _rejoined(child, verb))
+        elif child.dep_ in ("iobj", "obj") and not any(c.dep_ == "det" for c in child.children):
+            told = [c for c in child.children if c.dep_ == "acl:relcl" and c.left_edge.lower_ == "that" and is_tag]
+            words.update(i for clause in told for i in _clause_words(clause))
     if words:
         return words
     head = verb.head
@@ -89,11 +78,38 @@ def _content(verb: Token, is_tag: bool) -> set[int]:
     return words
 
 
-def _is_content(child: Token) -> bool:
-    """Is it a complement that the parser took for an adverbial or open clause?"""
+def _is_content(child: Token, opened: bool) -> bool:
+    """Is the clause what the verb reports? Where one opens with "that", the others must too, or be quoted."""
+    opener = _opener(child)
+    if child.dep_ == "conj":
+        return opener == "that"
+    if child.dep_ in _CONTENT:
+        first = child.left_edge
+        if first.i > child.sent.start and first.nbor(-1).text == ";":
+            return False
+        return not opened or opener == "that" or child.left_edge.is_quote or first.nbor(-1).is_quote
     if child.dep_ == "advcl":
-        return _opener(child) in ("that", "of")
-    return child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX") and _opener(child) != "to"
+        return opener in ("that", "of")
+    return child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX") and opener != "to"
+
+
+def _is_tag(child: Token, cues: Cues) -> bool:
+    """Is the clause a tag of another report: ", he said,"?"""
+    tag = child.dep_ == "parataxis" and child.lemma_.lower() in cues.speech.tag
+    return tag and not any(c.dep_ in _CONTENT for c in child.children)
+
+
+def _rejoined(clause: Token, verb: Token) -> set[int]:
+    """Words that the parser put into the clause but that go on with the verb: "said it would look into it and urged Oslo to"."""
+    words: set[int] = set()
+    if clause.left_edge.i < verb.i:
+        return words
+    told = is_past(clause) and not any(c.dep_ in ("aux", "aux:pass") for c in clause.children)
+    for child in clause.children:
+        subject = any(c.dep_.startswith("nsubj") or c.dep_ in ("mark", "aux") for c in child.children)
+        if child.dep_ == "conj" and not told and not subject and is_past(child) and is_past(verb):
+            words.update(_clause_words(child))
+    return words
 
 
 def _stands_beside(verb: Token) -> bool:
@@ -124,8 +140,10 @@ def _tag(verb: Token, source: int) -> tuple[int, set[int]]:
     nouns = [t for t in doc[low : verb.i] if t.pos_ in ("NOUN", "PROPN", "PRON")] or [
         t for t in doc[verb.i : high] if t.pos_ in ("NOUN", "PROPN", "PRON")
     ]
-    others = [t for t in doc[low:high] if t.pos_ in ("VERB", "SCONJ") and t.i != verb.i and t.dep_ not in ("amod", "compound")]
-    if not nouns or others or low == verb.sent.start or high - verb.i > 8:
+    others = [
+        t for t in doc[low : verb.i] if t.pos_ in ("VERB", "SCONJ") and t.i != verb.i and t.dep_ not in ("amod", "compound")
+    ]
+    if not nouns or others or low == verb.sent.start or high - verb.i > 20:
         return source, set()
     inside = {t.i for t in nouns}
     heads = [t for t in nouns if t.dep_.startswith("nsubj") or t.head.i not in inside]
@@ -161,69 +179,13 @@ def _beside_quote(verb: Token) -> bool:
     return any(verb.doc[i].is_quote for i in range(low, high))
 
 
-def _source(verb: Token, names: set[str], cues: Cues, before: list[Report]) -> int:
-    """The head of the phrase whose words the verb reports, -1 if it has none."""
-    if names & cues.speech.cited and not is_passive(verb):
-        return next((c.i for c in verb.children if c.dep_ == "obj"), OWN)
-    governor = verb.head
-    if verb.dep_ in ("xcomp", "advcl", "obl") and names_of(governor, "") & cues.speech.quoted:
-        return next((c.i for c in governor.children if c.dep_ in ("nsubj:pass", "obj")), OWN)
-    candidates = sorted((t for t in subjects(verb) if not _is_empty(t)), key=lambda t: abs(t.i - verb.i))
-    if not candidates and verb.dep_ == "ROOT" and not is_passive(verb):
-        candidates = [c for c in verb.children if c.i < verb.i and c.pos_ in ("PROPN", "NOUN", "PRON") and not case_of(c)]
-    if not candidates and verb.dep_ == "acl":
-        candidates = [governor]
-    if not candidates:
-        candidates = [c for c in verb.children if c.dep_ in ("obj", "obl:agent") and c.i > verb.i and _inverted(verb)]
-    return _owner(candidates[0], cues, before) if candidates else OWN
-
-
-def _is_empty(subject: Token) -> bool:
-    return subject.lower_ in _PRONOUNS or subject.dep_ == "expl"
-
-
-def _inverted(verb: Token) -> bool:
-    """Does the verb follow its words: `…," said X`?"""
-    return verb.i > 0 and (verb.nbor(-1).is_quote or verb.nbor(-1).text == ",")
-
-
-def _owner(subject: Token, cues: Cues, before: list[Report]) -> int:
-    """Who speaks in a document: the one who made it ("a statement by Oslo"), also if named before ("X said in a statement")."""
-    if subject.lemma_.lower() not in cues.speech.noun or subject.pos_ == "PROPN":
-        return subject.i
-    owner = _possessor(subject)
-    if owner is not None:
-        return owner.i
-    for report in reversed(before[-6:]):
-        verb = subject.doc[report.verb]
-        if report.source != OWN and any(t.lemma_ == subject.lemma_ for t in verb.subtree if t.i != subject.i):
-            return report.source
-    return subject.i
-
-
-def _possessor(noun: Token) -> Token | None:
-    """Whose is the document: its possessor, "by", "from" or "of" phrase, or the name before it ("a White House statement")?"""
-    for child in noun.children:
-        if child.dep_ == "nmod:poss":
-            return child
-    for child in noun.children:
-        if child.dep_ in ("nmod", "obl", "acl") and case_of(child) in ("by", "from", "of"):
-            return child
-    for child in noun.children:
-        if child.dep_ in ("acl", "acl:relcl"):
-            agent = next((c for c in child.children if c.dep_ in ("obl", "obl:agent") and case_of(c) == "by"), None)
-            if agent is not None:
-                return agent
-    return next((child for child in noun.children if child.dep_ == "compound" and child.pos_ in ("PROPN", "NOUN")), None)
-
-
 # Nouns and phrases.
 
 
 def _nominal(noun: Token) -> Iterator[Report]:
     """ "Oslo's claim that …": the words of the clause are Oslo's."""
     clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp") and _opener(c) in ("that", "of")]
-    owner = _possessor(noun) if clauses else None
+    owner = possessor(noun) if clauses else None
     if owner is not None:
         scope = frozenset(i for clause in clauses for i in _clause_words(clause))
         yield Report(verb=noun.i, source=owner.i, scope=scope - {owner.i}, bare=False)
@@ -245,6 +207,10 @@ def _according(source: Token) -> Report:
         "amod",
         "nsubj:pass",
     ):
+        head = head.head
+    edge = source.left_edge.i
+    closing = edge > source.sent.start and source.doc[edge - 1].text == ","
+    while closing and head.dep_ == "conj":
         head = head.head
     scope = {t.i for t in head.subtree} - {t.i for t in source.subtree}
     return Report(verb=source.i, source=source.i, scope=frozenset(scope), bare=False)

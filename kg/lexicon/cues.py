@@ -75,6 +75,7 @@ class Speech:
     report: frozenset[str]
     act: frozenset[str]
     clausal: frozenset[str]
+    factive: frozenset[str]
     tag: frozenset[str]
     quoted: frozenset[str]
     cited: frozenset[str]
