@@ -14,6 +14,7 @@ from kg.errors import TableError
 from kg.gazetteer.entries import Entry, FormKind, Hit
 from kg.gazetteer.words import variants, words
 from kg.ids import fold
+from kg.model import EntityType
 
 _Target = tuple[Entry, FormKind, bool] | None
 _Index = dict[str, list[tuple[int, tuple[str, ...], _Target]]]
@@ -75,6 +76,8 @@ class Gazetteer:
     def find(self, text: Sequence[str]) -> list[Hit]:
         """Which known actors do these words name? Left to right, the longest form first, none overlapping.
 
+        An ambiguous body right behind another state ("the Nigerian Senate", "Nigeria's Senate") is that state's, and no hit.
+
         >>> from kg.gazetteer import load
         >>> hits = load().find("The Iranian side met the U.S. Congress".split())
         >>> [(hit.start, hit.end, hit.entry.name, hit.kind.value) for hit in hits]
@@ -94,9 +97,19 @@ class Gazetteer:
                     free = start + size
                     if target is not None:
                         entry, kind, ambiguous = target
-                        hits.append(Hit(start=start, end=free, entry=entry, kind=kind, ambiguous=ambiguous))
+                        if not (ambiguous and hits and _abroad(text, hits[-1], start, entry, kind)):
+                            hits.append(Hit(start=start, end=free, entry=entry, kind=kind, ambiguous=ambiguous))
                     break
         return hits
+
+
+def _abroad(text: Sequence[str], before: Hit, start: int, entry: Entry, kind: FormKind) -> bool:
+    """Is the body at `start` that of the state named right before it, as an adjective or possessive, and not the entry's?"""
+    home, state = entry.code or entry.state, before.entry.code
+    if not home or not state or home == state or (entry.type is EntityType.COUNTRY and kind is not FormKind.METONYM):
+        return False
+    possessive = before.end == start - 1 and text[start - 1] in ("'s", "’s", "'", "’")
+    return possessive or (before.end == start and before.kind is FormKind.ADJECTIVE)
 
 
 def _index(entries: Iterable[Entry], elsewhere: Iterable[str]) -> _Index:
