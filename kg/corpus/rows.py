@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import BinaryIO
 
 from kg.corpus._parts import MAX_CHARACTERS, Metadata, Skip, Source, article, decode, known_date, known_url, sound
@@ -50,24 +51,36 @@ def read_csv(stream: BinaryIO, source: Source) -> Iterator[Article | Skip]:
     # Bytes that are no UTF-8 become lone surrogates, so that one bad row costs that row and not the file.
     lines = (line.decode("utf8", "surrogateescape") for line in stream)
     header = next(lines, "").lstrip("\ufeff")
-    columns = next(csv.reader([header], delimiter=_delimiter(header)), [])
-    if not {_plain(column) for column in columns} & set(_TEXT):
+    csv.field_size_limit(2**31 - 1)  # articles are longer than the module's default; the size is judged by article()
+    rows = _records(csv.reader(chain([header], lines), delimiter=_delimiter(header)))
+    columns = next(rows, [])
+    if isinstance(columns, str) or not {_plain(column) for column in columns} & set(_TEXT):
         yield Skip(where=source.where, reason=f"no text column (one of {', '.join(_TEXT[:3])}) in its first line")
         return
-    csv.field_size_limit(2**31 - 1)  # articles are longer than the module's default; the size is judged by article()
-    try:
-        for number, values in enumerate(csv.reader(lines, delimiter=_delimiter(header)), 1):
-            row = source.row(number)
-            if not values:
-                continue
-            if any("\udc80" <= char <= "\udcff" for value in values if not value.isascii() for char in value):
-                yield Skip(where=row.where, reason="not UTF-8; convert the file to UTF-8")
-            elif len(values) > len(columns):
-                yield Skip(where=row.where, reason=f"{len(values)} fields under {len(columns)} columns; is a comma unquoted?")
-            else:
-                yield _row(dict(zip(columns, values, strict=False)), row)
-    except csv.Error as error:
-        yield Skip(where=source.where, reason=f"malformed CSV ({error})")
+    for number, values in enumerate(rows, 1):
+        if values:
+            yield _csv_row(columns, values, source.row(number))
+
+
+def _records(reader: Iterator[list[str]]) -> Iterator[list[str] | str]:
+    """The reader's records, and for a malformed one the reason."""
+    while True:
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield f"malformed CSV ({error})"
+
+
+def _csv_row(columns: list[str], values: list[str] | str, row: Source) -> Article | Skip:
+    if isinstance(values, str):
+        return Skip(where=row.where, reason=values)
+    if any("\udc80" <= char <= "\udcff" for value in values if not value.isascii() for char in value):
+        return Skip(where=row.where, reason="not UTF-8; convert the file to UTF-8")
+    if len(values) > len(columns):
+        return Skip(where=row.where, reason=f"{len(values)} fields under {len(columns)} columns; is a comma unquoted?")
+    return _row(dict(zip(columns, values, strict=False)), row)
 
 
 def read_sidecar(data: bytes, where: str) -> Mapping[str, Metadata]:
