@@ -49,13 +49,18 @@ def details(view: View, fact: Fact) -> list[str]:
 
 def quoted(view: View, fact: Fact, indent: str) -> Iterator[str]:
     """The claim's words and where they stand, as lines."""
-    words = f"“{' '.join(plain(fact.quote).split())}”"
-    if sys.stdout.isatty():
-        columns = min(shutil.get_terminal_size().columns, WIDEST)
-        yield from textwrap.wrap(words, columns, initial_indent=indent, subsequent_indent=indent + " ", break_on_hyphens=False)
-    else:
-        yield indent + words
+    yield from folded(fact.quote, indent)
     yield f"{indent}{where(view, fact.article)}"
+
+
+def folded(quote: str, indent: str) -> Iterator[str]:
+    """The words in quotation marks, folded on a terminal, one line in a pipe."""
+    words = f"“{' '.join(plain(quote).split())}”"
+    if not sys.stdout.isatty():
+        yield indent + words
+        return
+    columns = min(shutil.get_terminal_size().columns, WIDEST)
+    yield from textwrap.wrap(words, columns, initial_indent=indent, subsequent_indent=indent + " ", break_on_hyphens=False)
 
 
 def where(view: View, article: str) -> str:

@@ -110,9 +110,27 @@ def _print(view: View, answer: Answer, form: str | None, *, names: bool) -> None
         return click.echo("yes" if answer else "no")
     cells = [[" ".join(cell(view, term, names=names).split()) for term in row] for row in answer.rows]
     right = [i for i in range(len(answer.columns)) if cells and all(row[i].isdecimal() or not row[i] for row in cells)]
-    print_table(answer.columns, cells, right)
+    if names and "quote" in answer.columns and sys.stdout.isatty():
+        _print_quoted(answer.columns, cells)
+    else:
+        print_table(answer.columns, cells, right)
     if not cells:
         click.echo("nothing found", err=True)
+
+
+def _print_quoted(columns: tuple[str, ...], cells: list[list[str]]) -> None:
+    """On a terminal: the short columns side by side, and each row's quote and article below it."""
+    from kg.cli.card import folded
+    from kg.cli.output import table
+
+    beside = [i for i, name in enumerate(columns) if name not in ("quote", "article") and any(row[i] for row in cells)]
+    head, *lines = table([columns[i] for i in beside], [[row[i] for i in beside] for row in cells]).splitlines()
+    click.secho(head, bold=True)
+    for line, row in zip(lines, cells, strict=True):
+        click.echo(line)
+        for below in folded(row[columns.index("quote")], "    "):
+            click.secho(below, dim=True)
+        click.secho(f"    {row[columns.index('article')]}", dim=True)
 
 
 def _raw(text: str) -> None:

@@ -1,7 +1,8 @@
 """Whom does a name mean? Names as people type them, resolved to actors of the graph.
 
 Tried in this order, and the first step that fits anything decides: an id (`person/aziz-nasirzadeh`, `country:IR`); the name;
-an alias; an office ("Iranian defence minister", "president of Syria"); a family name; some of the words; beginnings of words.
+an alias; an office ("Iranian defence minister", "president of Syria"); a family name; some of the words; beginnings of words;
+what the gazetteer knows ("the Kremlin").
 Several that fit equally well are an error that lists them, never a guess; so is a name that fits nobody, with near spellings.
 """
 
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 SHOWN = 6  # candidates that an error message lists
 STEM = 5  # letters that two spellings of a word for an office share: defence, defense
+TOP = (
+    "head-of-state-of",
+    "head-of-government-of",
+    "leader-of",
+)  # offices of which a body has one, so that the post need not be told
+FILLERS = frozenset({"", "of", "for", "to", "in"})
 ALIKE = 0.75  # least similarity of a suggestion
 
 Test = Callable[[str, tuple[str, ...]], bool]
@@ -40,11 +47,13 @@ def find(view: View, name: str) -> Entity:
     for fits in (_exact, _alias):
         if found := [one for one in everyone if fits(wanted, _names(one))]:
             return _only(view, name, found)
-    if found := _by_office(view, wanted, everyone):
+    if " " in wanted and (found := _by_office(view, _bare(name), everyone)):
         return _only(view, name, found)
     for fits in (_family, _words, _beginnings):
         if found := [one for one in everyone if fits(wanted, _names(one))]:
             return _only(view, name, found)
+    if found := [one for one, rest in _states(_bare(name), everyone) if not rest]:
+        return _only(view, name, found[:1])
     raise ActorError(_unknown(name, wanted, everyone))
 
 
@@ -96,44 +105,54 @@ def _beginnings(wanted: str, names: tuple[str, ...]) -> bool:
     return any(all(any(part.startswith(word) for part in name.split()) for word in wanted.split()) for name in names)
 
 
-def _by_office(view: View, wanted: str, everyone: Iterable[Entity]) -> list[Entity]:
-    """Who holds the office that the words describe? Those in office now, else those who were."""
-    for state, office in _states(wanted, everyone):
-        held = [one for one in facts_of(view, state.id) if one.object == state.id and _is_office(one, office)]
-        for statuses in ((Status.ACTUAL,), (Status.FORMER,), (Status.INTENDED,)):
-            people = sorted({one.subject for one in held if one.status in statuses})
+def _by_office(view: View, name: str, everyone: Iterable[Entity]) -> list[Entity]:
+    """Who holds the office that the words describe? Those in office now, else those who were, else who is named for it."""
+    for state, office in _states(name, everyone):
+        held = _held([one for one in facts_of(view, state.id) if one.object == state.id], office) if office else []
+        for status in (Status.ACTUAL, Status.FORMER, Status.INTENDED):
+            people = sorted({one.subject for one in held if one.status is status})
             if people:
                 return [person for path in people if (person := entity(view, path))]
     return []
 
 
-def _states(wanted: str, everyone: Iterable[Entity]) -> list[tuple[Entity, list[str]]]:
-    """States and organizations named in the words, with the words left over; the longest name first."""
-    words = wanted.split()
-    found = []
-    for one in everyone:
-        if one.type is EntityType.PERSON or one.type is EntityType.GROUP:
-            continue
-        for name in {*_names(one), *_adjectives(one)}:
-            parts = name.split()
-            for at in range(len(words) - len(parts) + 1):
-                rest = [word for word in words[:at] + words[at + len(parts) :] if word not in ("of", "for", "to")]
-                if rest and words[at : at + len(parts)] == parts:
-                    found.append((-len(parts), one.id, one, rest))
-    return [(one, rest) for _, _, one, rest in sorted(found, key=lambda row: (row[0], row[1], row[3]))]
+def _states(name: str, everyone: Iterable[Entity]) -> list[tuple[Entity, tuple[str, ...]]]:
+    """States and bodies of the graph that the words name, also by adjective or capital, and the words left; longest first."""
+    from kg.gazetteer import load
+
+    known = {one.code or fold(one.name): one for one in everyone if one.type is not EntityType.PERSON}
+    gazetteer = load()
+    found = {}
+    for words in (name.split(), name.title().split()):
+        for hit in gazetteer.find(words):
+            one = known.get(hit.entry.code or fold(hit.entry.name))
+            if one is not None:
+                rest = words[: hit.start] + words[hit.end :]
+                found[hit.end - hit.start, one.id] = one, tuple(fold(word) for word in rest if fold(word) not in FILLERS)
+    return [found[key] for key in sorted(found, key=lambda key: (-key[0], key[1]))]
 
 
-def _adjectives(one: Entity) -> tuple[str, ...]:
-    """What the gazetteer calls the state's people and things: Iranian, French."""
-    return ()
+def _held(claims: list[Fact], office: tuple[str, ...]) -> list[Fact]:
+    """The claims of this office: those of the relation that the lexicon has for its wording, else those of its words."""
+    offices = [one for one in claims if relations()[one.relation].family == "roles" and one.relation != "member-of"]
+    wording = {one.id: fold(f"{one.post} {relations()[one.relation].label}").split() for one in offices}
+    worded = [one for one in offices if all(any(_same_word(word, other) for other in wording[one.id]) for word in office)]
+    if not claims or not (relation := _relation(office, claims[0].object)):
+        return worded
+    fitting = [one for one in offices if one.relation == relation]
+    return [one for one in fitting if one in worded] or (fitting if relation in TOP else worded)
 
 
-def _is_office(claim: Fact, office: Iterable[str]) -> bool:
-    relation = relations()[claim.relation]
-    if relation.family != "roles" or relation.name == "member-of":
-        return False
-    words = fold(f"{claim.post} {relation.label}").split()
-    return all(any(_same_word(wanted, word) for word in words) for wanted in office)
+def _relation(office: tuple[str, ...], body: str) -> str:
+    """The relation that the lexicon has for this wording of an office, by its longest known ending; "" if none."""
+    from kg.lexicon import load
+
+    by_head = load().offices.by_head
+    for at in range(len(office)):
+        for joint in (" ", "-"):
+            if known := by_head.get(joint.join(office[at:])):
+                return known.country if body.startswith("country/") else known.organization
+    return ""
 
 
 def _same_word(one: str, other: str) -> bool:
