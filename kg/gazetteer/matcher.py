@@ -114,12 +114,14 @@ def _abroad(text: Sequence[str], before: Hit, start: int, entry: Entry, kind: Fo
 
 def _index(entries: Iterable[Entry], elsewhere: Iterable[str]) -> _Index:
     """Forms by their first word, the longest first. A form that is written in a table beats a spelling variant of another."""
-    targets: dict[tuple[str, ...], _Target] = {words(phrase): None for phrase in elsewhere}
+    targets: dict[tuple[str, ...], _Target] = {}
     written: list[tuple[str, _Target]] = []
     for entry in entries:
         written += ((form, (entry, kind, form in entry.ambiguous)) for form, kind in entry.forms())
     for form, target in written:
         targets.setdefault(words(form), target)
+    for phrase in elsewhere:
+        targets.setdefault(words(phrase), None)
     for form, target in written:
         for variant in variants(form):
             targets.setdefault(words(variant), target)
