@@ -19,7 +19,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,8 +28,11 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 BLOCK = re.compile(r"(<!-- output of: (?P<command>kg [^\n]*?) -->\n+```\w*\n)(?P<output>.*?)(\n```\n)", re.DOTALL)
 SCORES = re.compile(r"<!-- scores of: (?P<command>kg eval [^\n]*?) -->\n+```\w*\n(?P<lines>.*?)\n```\n", re.DOTALL)
-INSTALL = "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/kg build seeds --exports exports"
+BUILD = "kg build seeds --exports exports"
+INSTALL = f"python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/{BUILD}"
 TEST = ".venv/bin/pip install -e '.[test]' && .venv/bin/python -m pytest"
+
+PICTURES = {".png", ".svg"}  # their bytes change with matplotlib's version
 
 
 def blocks() -> list[tuple[str, str]]:
@@ -58,8 +61,13 @@ def runner(folder: Path) -> Callable[[str], str]:
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
-    yield runner(tmp_path_factory.mktemp("readme"))
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("readme")
+
+
+@pytest.fixture(scope="module")
+def run(folder: Path) -> Callable[[str], str]:
+    return runner(folder)
 
 
 def test_its_first_two_commands_are_the_ones_that_ci_runs() -> None:
@@ -72,6 +80,12 @@ def test_its_first_two_commands_are_the_ones_that_ci_runs() -> None:
 @pytest.mark.parametrize(("command", "output"), blocks(), ids=[command for command, _ in blocks()])
 def test_output_is_true(run: Callable[[str], str], command: str, output: str) -> None:
     assert run(command) == output
+
+
+@pytest.mark.parametrize("name", sorted(file.name for file in (ROOT / "exports").glob("*") if file.suffix not in PICTURES))
+def test_committed_exports_are_what_the_first_command_writes(run: Callable[[str], str], folder: Path, name: str) -> None:
+    run(BUILD)
+    assert (folder / "exports" / name).read_bytes() == (ROOT / "exports" / name).read_bytes()
 
 
 def promised() -> list[tuple[str, str, float]]:
