@@ -10,12 +10,11 @@ Source: codebook, Settled questions ("the speaker is the one closest to the clai
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.claims.quotes import Quotation, quotations
 from kg.claims.reports import reports
-from kg.claims.sources import OWN, Report, possessor
+from kg.claims.sources import OWN, Report
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -44,13 +43,17 @@ def speakers(doc: Doc, cues: Cues, paragraph_starts: Sequence[int]) -> tuple[int
 
 def _author(doc: Doc, cues: Cues) -> int:
     """Whose words is the whole text? A statement in the first person that is headed as somebody's: "Statement by X on Y"."""
-    for sentence in islice(doc.sents, 1):
-        root = sentence.root
-        headed = root.pos_ in ("NOUN", "PROPN") and root.lemma_.lower() in cues.speech.noun and root.i <= sentence.start + 2
-        owner = possessor(root) if headed else None
-        if owner is not None and any(t.lower_ in _FIRST for t in doc[sentence.end :]):
-            return owner.i
-    return OWN
+    heading = next(doc.sents, None)
+    if (
+        heading is None
+        or len(heading) < 3
+        or heading[0].lower_ not in cues.speech.noun
+        or heading[1].lower_ not in ("by", "of", "from")
+    ):
+        return OWN
+    end = next((t.i for t in heading[2:] if t.pos_ in ("ADP", "VERB", "PUNCT")), heading.end)
+    names = [t.i for t in doc[heading.start + 2 : end] if t.pos_ == "PROPN"]
+    return names[-1] if names and any(t.lower_ in _FIRST for t in doc[heading.end :]) else OWN
 
 
 def _resolved(doc: Doc, sources: Sequence[int], source: int) -> int:

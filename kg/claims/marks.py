@@ -179,8 +179,10 @@ def _stems(word: str) -> Iterator[str]:
     """
     for ending in ("ed", "ing"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
-            yield word.removesuffix(ending)
-            yield word.removesuffix(ending) + "e"
+            stem = word.removesuffix(ending)
+            yield from (stem, stem + "e")
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
 
 
 def names_of(head: Token, preposition: str) -> set[str]:

@@ -7,12 +7,13 @@ Source: universaldependencies.org/u/dep/parataxis (reported speech) and ccomp.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.claims.grammar import case_of
 from kg.claims.marks import names_of
-from kg.claims.sources import Report, is_past, possessor, source_of
+from kg.claims.sources import OWN, Report, is_past, possessor, source_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,7 +34,18 @@ def reports(doc: Doc, cues: Cues) -> tuple[Report, ...]:
             found.extend(_nominal(token))
         if _accords(token, cues):
             found.append(_according(token))
-    return tuple(found)
+    return tuple(_joined(report, found, doc, cues) for report in found)
+
+
+def _joined(report: Report, found: Sequence[Report], doc: Doc, cues: Cues) -> Report:
+    """A participle at the end of reported words goes on with their report: "Weber said ten had left, warning that more would"."""
+    verb = doc[report.verb]
+    trailing = verb.dep_ == "advcl" and verb.lower_.endswith("ing") and verb.i > 0 and verb.nbor(-1).text == ","
+    if not trailing or any(c.dep_.startswith("nsubj") for c in verb.children) or names_of(verb.head, "") & cues.speech.report:
+        return report
+    around = [other for other in found if report.verb in other.scope and other.source != OWN]
+    closest = min(around, key=lambda other: (len(other.scope), other.verb), default=None)
+    return replace(report, source=closest.source, scope=report.scope - {closest.source}) if closest else report
 
 
 # Verbs.
@@ -48,7 +60,7 @@ def _verbal(verb: Token, cues: Cues, before: list[Report]) -> Iterator[Report]:
         return
     scope = set(content)
     if not names & (cues.speech.clausal | cues.speech.factive):
-        scope |= _topics(verb)
+        scope |= _topics(verb, cues)
     source = source_of(verb, names, cues, before)
     if not content and names & cues.speech.tag and not names & cues.speech.clausal:
         source, around = _tag(verb, source)
@@ -102,7 +114,7 @@ def _is_tag(child: Token, cues: Cues) -> bool:
 def _rejoined(clause: Token, verb: Token) -> set[int]:
     """Words that the parser put into the clause but that go on with the verb: "said it would look into it and urged Oslo to"."""
     words: set[int] = set()
-    if clause.left_edge.i < verb.i:
+    if clause.left_edge.i < verb.i or verb.nbor(1).text == ",":
         return words
     told = is_past(clause) and not any(c.dep_ in ("aux", "aux:pass") for c in clause.children)
     for child in clause.children:
@@ -163,10 +175,12 @@ def _opener(clause: Token) -> str:
     return next((c.lower_ for c in clause.children if c.dep_ in ("mark", "case") and c.i < clause.i), "")
 
 
-def _topics(verb: Token) -> set[int]:
+def _topics(verb: Token, cues: Cues) -> set[int]:
     """The words of what the verb speaks of: "stressed Iran's support", "warned of attacks", "described it as"."""
     words: set[int] = set()
     for child in verb.children:
+        if child.lower_ in cues.time.weekdays or child.lower_ in cues.time.months or child.like_num:
+            continue
         about = child.dep_ in ("obl", "advcl") and (_opener(child) in _TOPIC or case_of(child) in _TOPIC)
         if about or child.dep_ in ("obj", "nsubj:pass"):
             words.update(t.i for t in child.subtree)
@@ -208,9 +222,8 @@ def _according(source: Token) -> Report:
         "nsubj:pass",
     ):
         head = head.head
-    edge = source.left_edge.i
-    closing = edge > source.sent.start and source.doc[edge - 1].text == ","
-    while closing and head.dep_ == "conj":
-        head = head.head
+    edge, rest = source.left_edge.i, source.doc[source.right_edge.i + 1 : source.sent.end]
+    if edge > source.sent.start and source.doc[edge - 1].text == "," and all(t.is_punct for t in rest):
+        head = source.sent.root
     scope = {t.i for t in head.subtree} - {t.i for t in source.subtree}
     return Report(verb=source.i, source=source.i, scope=frozenset(scope), bare=False)

@@ -41,6 +41,12 @@ def source_of(verb: Token, names: set[str], cues: Cues, before: Sequence[Report]
     governor = verb.head
     if verb.dep_ in ("xcomp", "advcl", "obl") and names_of(governor, "") & cues.speech.quoted:
         return next((c.i for c in governor.children if c.dep_ in ("nsubj:pass", "obj")), OWN)
+    if verb.i > verb.sent.start and verb.nbor(-1).is_quote and not any(c.dep_.startswith("nsubj") for c in verb.children):
+        after = [
+            c for c in verb.children if c.i > verb.i and c.pos_ in ("PROPN", "NOUN", "PRON") and c.dep_ in ("obj", "obl", "iobj")
+        ]
+        if after:
+            return after[0].i
     candidates = sorted((t for t in subjects(verb) if not _is_empty(t)), key=lambda t: abs(t.i - verb.i))
     if not candidates and verb.dep_ == "ROOT" and not is_passive(verb):
         candidates = [c for c in verb.children if c.i < verb.i and c.pos_ in ("PROPN", "NOUN", "PRON") and not case_of(c)]
