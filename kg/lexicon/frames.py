@@ -4,7 +4,8 @@ A slot is a place in a Universal Dependencies tree, read in the order given; the
 Verbs: `subj`, `obj`, `iobj`, `comp.subj`, `comp.obj` and `comp.with` (subject, object and such a phrase of the verb's
 complement clause), or a preposition, meaning the oblique it marks (or, where a condition names the object noun, a phrase
 under that noun).
-Nouns: `poss` ("Syria's"), `adj` ("Iranian", "US" before the noun), or a preposition after it.
+Nouns: `poss` ("Syria's"), `adj` ("Iranian", "US" before the noun), `self` (whom the noun itself means: "a critic of Iran",
+also said of a subject, "Norway is a critic of Iran"), or a preposition after it.
 Adjectives: `subj` (of which it is said), `noun` (which it stands before), `prefix` (the name before the hyphen in
 "US-backed"), `speaker`, or a preposition.
 Passives, light verbs, control, coordination, status and speakers are the reader's work, never a row's.
@@ -31,7 +32,7 @@ PREPOSITIONS = frozenset((
 ))
 # fmt: on
 VERB_SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "comp.subj", "comp.obj"} | {f"comp.{word}" for word in PREPOSITIONS}
-NOUN_SLOTS = PREPOSITIONS | {"poss", "adj"}
+NOUN_SLOTS = PREPOSITIONS | {"poss", "adj", "self"}
 ADJECTIVE_SLOTS = PREPOSITIONS | {"subj", "noun", "prefix", "speaker"}
 CONDITIONS = frozenset({"inf", "that", "obj", "iobj", "pred", "passive", "active", "neg"})
 CONDITION_KINDS = PREPOSITIONS | {"prt", "obl", "noun", "subj", "comp", "mod"}
