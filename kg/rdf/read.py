@@ -13,9 +13,9 @@ from datetime import date
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
 from kg.ids import article_id
-from kg.model import Article, Claim, Entity, Evidence, Reading, Span, Statement, Status
+from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span, Statement, Status
 from kg.rdf.namespace import KG, OWL, RDF, RDFS, SKOS, WIKIDATA, predicate, relation_name
-from kg.rdf.write import entity_type
+from kg.rdf.write import class_node, entity_type
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -36,6 +36,17 @@ class Appearance:
     actor: Entity
     entity: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """An actor as one article names it, where that stands (graph and resource), and who is meant so far, with the reason:
+    IRI and text, or nothing."""
+
+    place: tuple[NamedNode, NamedNode]
+    article: str
+    actor: Entity
+    meant: tuple[str, ...]
 
 
 class Node:
@@ -133,11 +144,31 @@ def reading(store: Store, base: str, key: str) -> Reading | None:
     )
 
 
-def actors(store: Store, graph: NamedNode) -> Iterator[tuple[NamedNode, Entity]]:
-    """Whom does the article of this graph name? Each participant's resource, and the actor with the article's own id."""
-    for quad in store.quads_for_pattern(None, RDF.type, KG.Participant, graph):
-        if isinstance(quad.subject, NamedNode):
-            yield quad.subject, _actor(Node(store, quad.subject, graph))
+def everyone(store: Store) -> Iterator[Meant]:
+    """Whom do the articles name, and who is meant so far? By column, which takes a fifth of the time that nodes would take."""
+    terms = KG.localId, KG.entityType, KG.name, KG.alias, KG.code, KG.wikidata, KG.resolvesTo, KG.reason
+    columns: list[dict[str, list[str]]] = [defaultdict(list) for _ in terms]
+    for term, column in zip(terms, columns, strict=True):
+        for quad in store.quads_for_pattern(None, term, None, None):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+                column[quad.subject.value].append(quad.object.value)
+    kinds = {class_node(kind).value: kind for kind in EntityType}
+    names = keys(store)
+    for quad in store.quads_for_pattern(None, RDF.type, KG.Participant, None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.graph_name, NamedNode):
+            local, kind, name, aliases, code, wikidata, entity, reason = (
+                column.get(quad.subject.value, []) for column in columns
+            )
+            actor = Entity(
+                id=local[0],
+                type=kinds[kind[0]],
+                name=name[0],
+                aliases=tuple(sorted(aliases)),
+                code="".join(code),
+                wikidata="".join(wikidata),
+            )
+            place = quad.graph_name, quad.subject
+            yield Meant(place=place, article=names[quad.graph_name], actor=actor, meant=(*entity, *reason))
 
 
 def _ranked(store: Store, graph: NamedNode, kind: NamedNode) -> list[tuple[NamedNode, Node]]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.ids import digest, slug
 from kg.resolve.model import Cluster, Key, Participant
@@ -53,6 +54,7 @@ class _Person:
         return min(counts, key=lambda name: (-len(tokens(name)), -counts[name], name))
 
 
+@lru_cache(maxsize=1 << 16)  # most names come again and again
 def tokens(name: str) -> tuple[str, ...]:
     """The parts of a name that identify it: folded, without initials where two longer parts remain.
 

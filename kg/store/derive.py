@@ -37,32 +37,30 @@ def derive(store: Store, base: str) -> None:
 
     May be killed anywhere: what an actor means is written last, so what is still to do is seen again the next time.
     """
-    places = dict(_participants(store))
-    found = resolve(places.values())
-    meant = {place: found[participant.key] for place, participant in places.items()}
-    old, new, changed = _meanings(store, base, meant)
+    people = list(read.everyone(store))
+    ties = _ties(store, {person.place[1].value: person.actor for person in people})
+    found = resolve(_participant(person, ties) for person in people)
+    meant = {person.place: found[person.article, person.actor.id] for person in people}
+    old, new, changed = _meanings(store, base, people, meant)
     _actors(store, base, meant, changed)
     _default_graph(store, base, (resolution.entity for resolution in found.values()))
     apply(store, old, new)
 
 
-def _participants(store: Store) -> Iterator[tuple[Place, Participant]]:
-    """Every actor as an article names it, with the states and bodies of its offices, one article after the other."""
-    for graph, key in read.keys(store).items():
-        actors = dict(read.actors(store, graph))
-        ties = _ties(store, graph, actors)
-        for node, actor in actors.items():
-            yield (graph, node), Participant(article=key, actor=actor, ties=frozenset(ties[node]))
+def _participant(person: read.Meant, ties: Mapping[str, set[str]]) -> Participant:
+    own = frozenset(ties.get(person.place[1].value, ()))
+    return Participant(article=person.article, actor=person.actor, ties=own)
 
 
-def _ties(store: Store, graph: NamedNode, actors: dict[NamedNode, Entity]) -> dict[NamedNode, set[str]]:
-    ties: dict[NamedNode, set[str]] = defaultdict(set)
-    offices = {predicate(name) for name, relation in relations().items() if relation.family == "roles"}
-    for quad in store.quads_for_pattern(None, RDF.predicate, None, graph):
-        if quad.object in offices:
-            node = read.Node(store, _named(quad.subject), graph)
-            body = actors[NamedNode(node.text(KG.objectParticipant))]
-            ties[NamedNode(node.text(KG.subjectParticipant))].add(_tie(body))
+def _ties(store: Store, actors: Mapping[str, Entity]) -> dict[str, set[str]]:
+    """The states and bodies of each participant's offices, by the participant's IRI."""
+    ties: dict[str, set[str]] = defaultdict(set)
+    for name, relation in relations().items():
+        if relation.family == "roles":
+            for quad in store.quads_for_pattern(None, RDF.predicate, predicate(name), None):
+                claim, graph = _named(quad.subject), _named(quad.graph_name)
+                body = actors[read.value(store, claim, KG.objectParticipant, graph)]
+                ties[read.value(store, claim, KG.subjectParticipant, graph)].add(_tie(body))
     return ties
 
 
@@ -70,18 +68,21 @@ def _tie(body: Entity) -> str:
     return body.code or fold(body.name).upper() if body.type == EntityType.COUNTRY else fold(body.name)
 
 
-def _meanings(store: Store, base: str, meant: Mapping[Place, Resolution]) -> tuple[list[Quad], list[Quad], list[Place]]:
+def _meanings(
+    store: Store, base: str, people: Iterable[read.Meant], meant: Mapping[Place, Resolution]
+) -> tuple[list[Quad], list[Quad], list[Place]]:
     """Who is meant by each participant: quads to take out, quads to put in, and the places where these differ."""
     old: list[Quad] = []
     new: list[Quad] = []
     changed = []
-    for (graph, node), resolution in meant.items():
-        have = {quad for term in (KG.resolvesTo, KG.reason) for quad in store.quads_for_pattern(node, term, None, graph)}
-        want = set(meaning_quads(node, graph, NamedNode(base + resolution.entity.id), resolution.reason))
-        if have != want:
-            old.extend(have - want)
-            new.extend(want - have)
-            changed.append((graph, node))
+    for person in people:
+        (graph, node), resolution = person.place, meant[person.place]
+        now = base + resolution.entity.id, resolution.reason
+        if person.meant != now:
+            for term in (KG.resolvesTo, KG.reason) if person.meant else ():
+                old.extend(store.quads_for_pattern(node, term, None, graph))
+            new.extend(meaning_quads(node, graph, NamedNode(now[0]), now[1]))
+            changed.append(person.place)
     return old, new, changed
 
 
