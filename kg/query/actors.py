@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.errors import ActorError
 from kg.ids import fold
 from kg.model import Entity, EntityType, Status
-from kg.query.facts import Fact, entities, entity, facts_of, relations
+from kg.query.facts import Fact, called, entities, entity, facts_of, relations
 
 if TYPE_CHECKING:
     from kg.store import View
@@ -39,6 +39,8 @@ def find(view: View, name: str) -> Entity:
     Raises ActorError where it fits nobody (with near spellings) or several equally well (with all of them).
     """
     if (known := _by_id(view, name)) is not None:
+        return known
+    if len(exact := called(view, name.strip())) == 1 and (known := entity(view, exact[0])) is not None:
         return known
     wanted = fold(_bare(name))
     if not wanted:

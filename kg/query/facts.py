@@ -20,7 +20,6 @@ from kg.lexicon.relations import Relation
 from kg.model import Entity, EntityType, Status
 from kg.rdf.namespace import KG, ONTOLOGY, OWL, PROV, RDF, RDFS, SKOS, WIKIDATA
 from kg.rdf.namespace import relations as vocabulary
-from kg.rdf.write import class_node
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -162,27 +161,43 @@ def reading_order(one: Fact) -> tuple[object, ...]:
 
 def entity(view: View, path: str) -> Entity | None:
     """The actor of that id, or None where the graph has no such actor."""
-    values: dict[NamedNode, list[str]] = {}
+    values: dict[str, list[str]] = {}
     for quad in view.store.quads_for_pattern(node(view, path), None, None, DefaultGraph()):
-        values.setdefault(quad.predicate, []).append(_text(quad.object))
-    kinds = sorted(kind for iri in values.get(RDF.type, ()) if (kind := iri.removeprefix(ONTOLOGY)) in set(EntityType))
+        values.setdefault(quad.predicate.value, []).append(_text(quad.object))
+    return _entity(path, values)
+
+
+def entities(view: View) -> list[Entity]:
+    """Every actor of the graph, by id. Reads each property in one go, which is several times quicker than actor by actor."""
+    values: dict[str, dict[str, list[str]]] = {}
+    for term in (RDF.type, RDFS.label, SKOS.altLabel, KG.code, OWL.sameAs):
+        for quad in view.store.quads_for_pattern(None, term, None, DefaultGraph()):
+            actor = values.setdefault(path_of(view, _text(quad.subject)), {})
+            actor.setdefault(term.value, []).append(_text(quad.object))
+    return [one for path in sorted(values) if (one := _entity(path, values[path]))]
+
+
+def called(view: View, name: str) -> list[str]:
+    """The ids of the actors of exactly this name, else of those with exactly this other name; sorted."""
+    for term in (RDFS.label, SKOS.altLabel):
+        quads = view.store.quads_for_pattern(None, term, Literal(name), DefaultGraph())
+        if found := sorted(path_of(view, _text(quad.subject)) for quad in quads):
+            return found
+    return []
+
+
+def _entity(path: str, values: Mapping[str, list[str]]) -> Entity | None:
+    kinds = sorted(kind for iri in values.get(RDF.type.value, ()) if (kind := iri.removeprefix(ONTOLOGY)) in set(EntityType))
     if not kinds:
         return None
     return Entity(
         id=path,
         type=EntityType(kinds[0]),
-        name=min(values.get(RDFS.label, ()), default=path),
-        aliases=tuple(sorted(set(values.get(SKOS.altLabel, ())))),
-        code=min(values.get(KG.code, ()), default=""),
-        wikidata=min(values.get(OWL.sameAs, ()), default="").removeprefix(WIKIDATA),
+        name=min(values.get(RDFS.label.value, ()), default=path),
+        aliases=tuple(sorted(set(values.get(SKOS.altLabel.value, ())))),
+        code=min(values.get(KG.code.value, ()), default=""),
+        wikidata=min(values.get(OWL.sameAs.value, ()), default="").removeprefix(WIKIDATA),
     )
-
-
-def entities(view: View) -> list[Entity]:
-    """Every actor of the graph, by id."""
-    kinds = [view.store.quads_for_pattern(None, RDF.type, class_node(kind), DefaultGraph()) for kind in EntityType]
-    found = {path_of(view, _text(quad.subject)) for quads in kinds for quad in quads}
-    return [one for path in sorted(found) if (one := entity(view, path))]
 
 
 def source(view: View, path: str) -> Source | None:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 Term = NamedNode | BlankNode | Literal | Triple
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_SETS = re.compile(r"\[[^\[\]]*\.\.[^\[\]]*\]|\[[^\[\]\s]\]|\[(?:'.'(?: \| )?)+\]")  # the grammar's character classes
 _NUMBERS = {XSD.integer.value, XSD.integer.value.replace("integer", "decimal"), XSD.integer.value.replace("integer", "double")}
 OTHERS = {
     "org": "http://www.w3.org/ns/org#",
@@ -30,7 +29,7 @@ OTHERS = {
     "schema": "https://schema.org/",
 }
 KINDS = ("person", "country", "organization", "group", "article", "claim")
-EXPECTED = 5  # of what the parser expected, this many are told
+SHOWN = 16  # letters of the query that a syntax error shows on either side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +74,7 @@ def ask(view: View, text: str, bound: Mapping[str, Term] | None = None, *, netwo
             return _rows(found, keep=ordered(text))
         return Graph(triples=_triples(found))
     except SyntaxError as error:
-        raise QueryError(_syntax(str(error))) from error
+        raise QueryError(_syntax(str(error), text)) from error
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryError(_trouble(str(error))) from error
 
@@ -117,20 +116,17 @@ def _triples(found: object) -> tuple[Triple, ...]:
     return tuple(sorted(triples, key=str))
 
 
-def _syntax(message: str) -> str:
-    """The parser's message as one line: where, and the first few things it expected."""
+def _syntax(message: str, text: str) -> str:
+    """The parser's message as one line: where, and what stands there. What it expected instead is a list nobody can read."""
     match = _PLACE.match(message)
     if match is None:
         return f"the query is no SPARQL: {' '.join(message.split())}"
-    line, column, rest = match.groups()
-    if "Prefix not found" in rest:
+    line, column = int(match[1]), int(match[2])
+    if "Prefix not found" in match[3]:
         return f"line {line}, column {column}: unknown prefix; declare it with PREFIX"
-    wanted = re.sub(r"\s+", " ", rest.replace("expected one of ", "").replace("expected ", ""))
-    parts = [part.strip() for part in re.split(r", (?![^\[]*\])", wanted)]
-    words = [part for part in parts if part and not _SETS.fullmatch(part) and not part.startswith("[")]
-    more = " and others" if len(words) > EXPECTED else ""
-    hint = f"; expected {', '.join(words[:EXPECTED])}{more}" if words else ""
-    return f"line {line}, column {column}: syntax error{hint}"
+    lines = text.split("\n")
+    around = lines[line - 1][max(0, column - SHOWN) : column + SHOWN].strip() if line <= len(lines) else ""
+    return f"line {line}, column {column}: syntax error near {' '.join(around.split())!r}"
 
 
 def _trouble(message: str) -> str:

@@ -1,0 +1,104 @@
+"""What may run, and what is refused before anything is opened."""
+
+from __future__ import annotations
+
+import socket
+from threading import Thread
+
+import pytest
+
+from kg.errors import QueryError
+from kg.query.guard import check, ordered, tokens
+from kg.query.select import ask
+from kg.store import View
+
+PREFIXES = {"kg": "https://example.org/ontology#", "article": "https://example.org/article/"}
+
+
+def _listening() -> socket.socket:
+    server = socket.socket()
+    server.bind(("127.0.0.1", 0))
+    server.listen()
+    server.settimeout(0.3)
+    return server
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}",
+        "SELECT * {{ service silent <{url}> {{ ?s ?p ?o }} }}",
+        "SELECT * {{ ?s ?p ?o . {{ SELECT * {{ SERVICE<{url}>{{ ?s ?p ?o }} }} }} }}",
+        "SELECT * {{ \\u0053ERVICE <{url}> {{ ?s ?p ?o }} }}",
+        "SELECT * FROM <{url}> {{ ?s ?p ?o }}",
+        "SELECT * FROM NAMED <{url}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+        "PREFIX x: <{url}> SELECT * FROM x:graph {{ ?s ?p ?o }}",
+        "BASE <{url}> ASK FROM <graph> {{ ?s ?p ?o }}",
+        "LOAD <{url}>",
+        "CONSTRUCT {{ ?s ?p ?o }} {{ # a comment\n SERVICE <{url}> {{ ?s ?p ?o }} }}",
+    ],
+)
+def test_the_network_is_never_reached(gold_view: View, text: str) -> None:
+    """A server on this machine that sees no connection: neither Python nor the engine opened a socket."""
+    with _listening() as server:
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/data"
+        with pytest.raises(QueryError):
+            ask(gold_view, text.format(url=url))
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+def test_allowed_network_is_used(gold_view: View) -> None:
+    """The guard, and nothing else, is what kept the query in."""
+    with _listening() as server:
+        server.settimeout(10)
+        seen: list[bytes] = []
+
+        def answer() -> None:
+            connection, _ = server.accept()
+            seen.append(connection.recv(100))
+            connection.close()
+
+        thread = Thread(target=answer)
+        thread.start()
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/data"
+        with pytest.raises(QueryError, match="the query failed"):
+            ask(gold_view, f"SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}", network=True)
+        thread.join()
+    assert seen and b"/data" in seen[0]
+
+
+@pytest.mark.parametrize(
+    "verb", ["INSERT DATA { <a:a> <a:b> <a:c> }", "PREFIX a: <a:> DELETE WHERE { ?s ?p ?o }", "CLEAR ALL", "DROP ALL"]
+)
+def test_updates_are_refused(gold_view: View, verb: str) -> None:
+    """The graph cannot be changed by a query."""
+    with pytest.raises(QueryError, match="would change the graph"):
+        ask(gold_view, verb)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'SELECT ?s { ?s ?p "SERVICE and LOAD" }',
+        "SELECT ?service { ?service ?from ?load } # SERVICE <http://example.org/>",
+        "SELECT ?s { ?s kg:service ?o }",
+        "SELECT ?s { ?s <http://example.org/SERVICE> '''FROM\n<x>''' }",
+        "SELECT ?s FROM article:known { ?s ?p ?o }",
+    ],
+)
+def test_words_that_are_no_keywords_pass(text: str) -> None:
+    """Strings, variables, names, IRIs and comments may say service."""
+    check(text, PREFIXES, lambda iri: iri == "https://example.org/article/known")
+
+
+def test_order_of_the_query_and_of_a_subquery() -> None:
+    """Only the outer ORDER BY orders the rows."""
+    assert ordered("SELECT ?s { ?s ?p ?o } order by ?s")
+    assert not ordered("SELECT ?s { { SELECT ?s { ?s ?p ?o } ORDER BY ?s } }")
+    assert not ordered('SELECT ?s { ?s ?p "ORDER BY" }')
+
+
+def test_tokens_keep_hash_inside_iris() -> None:
+    """A hash begins a comment only outside IRIs and strings."""
+    assert tokens("<http://a/#b> '#' ?x # gone") == [("iri", "<http://a/#b>"), ("string", "'#'"), ("variable", "?x")]
