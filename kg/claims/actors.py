@@ -6,7 +6,7 @@ A phrase that is no actor itself may stand for the one it belongs to ("Israel's 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,10 @@ class Cast:
         """Whom does the phrase with this head mean, coordinated phrases included? Left to right, nobody twice."""
         found: dict[str, Actor] = {}
         for part in coordinated(head):
-            for actor in self._direct(part) or (self._deep(part, 0) if deep else []):
+            direct = self._direct(part)
+            # "the crimes of the regime and the cooperation between …": what is coordinated with an actor must be one, too.
+            deep = deep and not (direct and part.i == head.i)
+            for actor in direct or (self._deep(part, 0) if deep else []):
                 found.setdefault(actor.id, actor)
         return list(found.values())
 
@@ -62,6 +65,8 @@ class Cast:
         for token in noun.subtree:
             if token.i < noun.i and token.i in self.mentions.adjectives and _modifies(token, noun):
                 found.append(self._actor(self.mentions.adjectives[token.i], token))
+            elif token.head.i == noun.i and token.lower_ in self.reference.bilateral:
+                found.extend(self._actor(state, token) for state in self.mentions.pair)
         return list({actor.id: actor for actor in found}.values())
 
     def _actor(self, identifier: str, token: Token) -> Actor:
@@ -79,6 +84,9 @@ class Cast:
             person = bool(ids) and self.type(ids[0]) is EntityType.PERSON
             if ids and (person or child.dep_ not in ("compound", "nmod:desc")) and (child.dep_ != "compound" or child.pos_ == "PROPN"):
                 return [self._actor(identifier, child) for identifier in ids]
+        if head.lemma_.lower() in self.reference.partitives:
+            whole = [child for child in children(head, "nmod") if case_of(child) == "of"]
+            return [actor for child in whole for part in coordinated(child) for actor in self._direct(part)]
         return []
 
     def _first_person(self, head: Token) -> list[Actor]:
@@ -105,7 +113,7 @@ class Cast:
         if before:
             return before
         for child in children(head, "nmod", "obl", "acl"):
-            if case_of(child) in ("of", "from", "in", "against", "between") or child.dep_ == "acl":
+            if case_of(child) in ("of", "from", "in", "against", "between", "for", "to") or child.dep_ == "acl":
                 found = [a for part in coordinated(child) for a in self._direct(part) or self._deep(part, depth + 1)]
                 if found:
                     return found

@@ -38,18 +38,36 @@ def find_frames(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[Found]:
     """Which frames fire where? In the order of the text, of the table, and of the actors."""
     for token in doc:
         lemma = token.lemma_.lower()
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ == "PROPN" and token.is_sent_start and token.i not in cast.mentions.refers:
+            lemma = _participle(token, lexicon) or lemma
+        if token.pos_ in ("VERB", "AUX") or lemma != token.lemma_.lower():
             for verb_frame in _verb_frames(token, lemma, lexicon):
                 if holds(verb_frame, token):
                     yield from _pairs(verb_frame, token, *_verb_arguments(verb_frame, token, cast), cast, lexicon)
         elif token.pos_ in ("NOUN", "PROPN"):
             for noun_frame in lexicon.by_noun.get(lemma, ()):
-                if holds(noun_frame, token) and token.i not in cast.mentions.refers:
+                if holds(noun_frame, token) and token.i not in cast.mentions.refers and not _is_topic(noun_frame, token, cast, lexicon):
                     yield from _pairs(noun_frame, token, *_noun_arguments(noun_frame, token, cast, lexicon), cast, lexicon)
         if token.pos_ in ("ADJ", "VERB"):
             for frame in _adjective_frames(token, lemma, lexicon):
                 if holds(frame, token):
                     yield from _pairs(frame, token, *_adjective_arguments(frame, token, cast), cast, lexicon)
+
+
+def _participle(opener: Token, lexicon: Lexicon) -> str:
+    """The lemma of a capital participle that opens a sentence and so looks like a name ("Congratulating X, he …"), or ""."""
+    stem = opener.lower_[:-3] if opener.lower_.endswith("ing") else ""
+    doubled = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
+    return next((lemma for lemma in (stem, stem + "e", doubled) if lemma and lemma in lexicon.by_verb), "")
+
+
+def _is_topic(frame: Frame, noun: Token, cast: Cast, lexicon: Lexicon) -> bool:
+    """Is the cooperation only talked about ("discussed cooperation")? Source: codebook, Settled questions."""
+    relation = lexicon.relations[frame.relation]
+    if not (relation.symmetric and relation.family == "cooperation"):
+        return False
+    verb = light_verb(noun)
+    return verb is not None and verb.lemma_.lower() in cast.reference.topics
 
 
 def _verb_frames(verb: Token, lemma: str, lexicon: Lexicon) -> Iterable[VerbFrame]:
@@ -66,7 +84,7 @@ def _adjective_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterable[Ad
     before = token.nbor(-1).text if token.i else ""
     if before in ("-", "–", "‑"):
         return lexicon.by_adjective.get(f"-{token.lower_}", ())
-    return lexicon.by_adjective.get(token.lower_) or lexicon.by_adjective.get(lemma, ())
+    return lexicon.by_adjective.get(token.lower_) or (lexicon.by_adjective.get(lemma, ()) if token.pos_ == "ADJ" else ())
 
 
 def _first(slots: Sequence[str], fill: Iterable[list[Actor]]) -> list[Actor]:
@@ -99,9 +117,11 @@ def _noun_arguments(frame: Frame, noun: Token, cast: Cast, lexicon: Lexicon) -> 
     used = {actor.id for actor in subject} if not frame.mutual else set()
     target = _first(frame.object, ([a for a in _noun_actors(noun, n, cast, deep=frame.deep) if a.id not in used] for n in frame.object))
     verb, light = light_row(noun, lexicon)
-    if verb is None or light is None or frame.speaker:
+    if verb is None or light is None:
         return subject, target
     lender = cast.all([head for head in subjects(verb) if head.i != noun.i])
+    if frame.speaker:
+        return subject, target or [actor for actor in lender if actor.id not in used]
     obliques = [_verb_obliques(verb, noun, name) for name in (frame.object if light.takes == "subject" else frame.subject)]
     other = next((actors for actors in (cast.all(heads, deep=frame.deep) for heads in obliques) if actors), [])
     if light.takes == "subject":
@@ -168,7 +188,9 @@ def _pairs(
         subject, target = target, subject
     relation = lexicon.relations[frame.relation]
     pairs: Iterable[tuple[Actor, Actor]] = ((a, b) for a in subject for b in target)
-    if frame.mutual and not target:
+    if not frame.mutual:
+        target = [actor for actor in target if actor.id not in {other.id for other in subject}]
+    if frame.mutual and {actor.id for actor in target} <= {actor.id for actor in subject}:
         among = list(combinations(subject, 2))
         pairs = among if len(subject) <= _MANY else among[: len(subject) - 1]
     for a, b in pairs:

@@ -169,7 +169,14 @@ def noun_slot(noun: Token, name: str) -> list[Token]:
         return children(noun, "nmod:poss")
     if name == "adj":
         return children(noun, "amod", "compound", "nmod:unmarked", "nmod:desc")
-    return [unwrap(c) for c in children(noun, "nmod", "obl") if case_of(c) == name]
+    own = [unwrap(c) for c in children(noun, "nmod", "obl") if case_of(c) == name]
+    return own or [c for sibling in _siblings(noun) for c in children(sibling, "nmod") if case_of(c) == name]
+
+
+def _siblings(noun: Token) -> list[Token]:
+    """Nouns coordinated with this one, whose complement it may share: "relations and cooperation between A and B"."""
+    before = [noun.head] if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" else []
+    return before + [child for child in children(noun, "conj") if child.pos_ == "NOUN"]
 
 
 def coordinated(head: Token) -> Iterator[Token]:

@@ -20,13 +20,18 @@ class Pronoun:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """`pronouns` by lower-case word; `speaker` the words by which a speaker means his side; `kinds` what a noun's referents
-    are (country, person, actor) by lemma; `counterparts` and `pair_words` ("two", "both") as lemmas."""
+    are (country, person, actor) by lemma; `counterparts` and `pair_words` ("two", "both") as lemmas;
+    `partitives` nouns that stand for a part of what follows "of"; `bilateral` adjectives that mean the article's two
+    states; `topics` verbs whose object is only talked about."""
 
     pronouns: Mapping[str, Pronoun]
     speaker: frozenset[str]
     kinds: Mapping[str, str]
     counterparts: frozenset[str]
     pair_words: frozenset[str]
+    partitives: frozenset[str]
+    bilateral: frozenset[str]
+    topics: frozenset[str]
 
 
 def load_reference() -> Reference:
@@ -47,4 +52,7 @@ def load_reference() -> Reference:
         kinds={lemma: kind for kind, lemmas in table["kinds"].items() for lemma in lemmas},
         counterparts=frozenset(table["counterparts"]),
         pair_words=frozenset(table["pair_words"]),
+        partitives=frozenset(table["partitives"]),
+        bilateral=frozenset(table["bilateral"]),
+        topics=frozenset(table["topics"]),
     )

@@ -70,7 +70,7 @@ def date_of(trigger: Token, published: date | None, cues: Cues, ahead: bool = Fa
         found = _attached(node, anchored) or _shared(node, anchored)
         if found is not None:
             return found.ahead if ahead or _will(node, cues) else found.iso
-        node, steps = _carrier(node), steps + 1
+        node, steps = _carrier(node, cues), steps + 1
     return ""
 
 
@@ -142,16 +142,24 @@ def _is_holder(phrase: Token, mention: DateMention, anchor: Token) -> bool:
     return names and phrase.dep_ in _HOLDERS and mention.start > phrase.head.i
 
 
-def _carrier(node: Token) -> Token | None:
+def _carrier(node: Token, cues: Cues) -> Token | None:
     """Whose time is also the word's: a noun's light verb, the first of coordinated verbs, a participle's main clause."""
     head, relation = node.head, node.dep_
     if head.i == node.i:
         return None
-    if node.pos_ in ("NOUN", "PROPN") and relation in _CARRIED:
-        return None if relation == "nsubj" and head.pos_ == "VERB" and any(c.dep_ == "ccomp" for c in head.children) else head
+    if node.pos_ in ("NOUN", "PROPN"):
+        return head if relation in _CARRIED and _carries(node, head, cues) else None
     own_subject = any(child.dep_.startswith("nsubj") for child in node.children)
-    if relation == "conj" and not own_subject:
-        return head
-    if relation in ("xcomp", "advcl") and not own_subject:
-        return head
-    return None
+    return head if relation in ("conj", "xcomp", "advcl") and not own_subject else None
+
+
+def _carries(noun: Token, head: Token, cues: Cues) -> bool:
+    """Does the noun's event happen when the word above says: "held talks", "a round of talks", not "denounced the deal"?"""
+    if noun.dep_ in ("conj", "appos"):
+        return True
+    case = next((c.lower_ for c in noun.children if c.dep_ == "case"), "")
+    if head.pos_ in ("NOUN", "PROPN"):
+        return noun.dep_ == "nmod" and case == "of"
+    if noun.dep_ == "obl":
+        return case in _OCCASION or case in ("for", "with")
+    return head.lemma_.lower() in cues.veridical.light | cues.veridical.occurrence

@@ -46,9 +46,12 @@ class Memory:
             if fits(trace):
                 yield trace
 
-    def latest(self, at: int, sentence: int, fits: Callable[[Trace], bool], *, own_subject: bool = True) -> tuple[str, ...]:
+    def latest(
+        self, at: int, sentence: int, fits: Callable[[Trace], bool], *, own_subject: bool = True, near: bool = False
+    ) -> tuple[str, ...]:
         """Whom does a pronoun at this token mean? The subject of this sentence, else of the sentence before, else the last
-        one mentioned. With `own_subject` off ("him"), whoever is the subject of this sentence is not meant."""
+        one mentioned. With `own_subject` off ("him"), whoever is the subject of this sentence is not meant; with `near`
+        ("its") anybody in this sentence comes before the sentence before."""
         found = list(self.before(at, fits))
         here = [trace for trace in found if trace.sentence == sentence]
         if not own_subject:
@@ -57,6 +60,7 @@ class Memory:
             here = []
         for group in (
             [trace for trace in here if trace.subject],
+            here if near else [],
             [trace for trace in found if trace.sentence == sentence - 1 and trace.subject],
             here,
             [trace for trace in found if trace.subject and sentence - trace.sentence <= 3],

@@ -37,7 +37,7 @@ class Mentions:
     `entities` by id. `refers`: token -> ids of whom the phrase it belongs to means. `adjectives`: token -> the state or
     body it adds to a noun ("Iranian", "US"). `spans`: token -> first and last token of its mention. `offices` in the order
     of the text, `meaning` the entity of each name, `states` the state each person stands for, `media` the ids of media,
-    `home` the state whose article this is, or "".
+    `home` the state whose article this is, or "", `pair` the two states that it is about, if two.
     """
 
     entities: Mapping[str, Entity]
@@ -49,6 +49,7 @@ class Mentions:
     states: Mapping[str, str]
     media: frozenset[str]
     home: str = ""
+    pair: tuple[str, ...] = ()
 
 
 def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Reference) -> Mentions:
@@ -67,6 +68,7 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
     everyone = dict(entities)
     for body in bodies:
         everyone[body.entity.id] = _merged(everyone.get(body.entity.id), body.entity)
+    pair = _pair(names, meaning, entities, states)
     scene = Scene(
         parse=parse,
         entities=everyone,
@@ -78,6 +80,7 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
         states=states,
         reference=reference,
         home=home,
+        pair=pair,
     )
     refers = Referee(scene).read()
     return Mentions(
@@ -90,6 +93,7 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
         states=states,
         media=frozenset(meaning[name] for name in names if name.kind == "media"),
         home=home,
+        pair=pair,
     )
 
 
@@ -145,6 +149,22 @@ def _home(parse: Parse, names: Sequence[Name], meaning: Mapping[Name, str], enti
     if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
         return ranked[0][0]
     return ""
+
+
+def _pair(
+    names: Sequence[Name], meaning: Mapping[Name, str], entities: Mapping[str, Entity], states: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Which two states is the article about? The two mentioned most, by themselves or through who stands for them."""
+    counts: Counter[str] = Counter()
+    for name in names:
+        entity = entities[meaning[name]]
+        state = entity.id if entity.type is EntityType.COUNTRY else states.get(entity.id, "")
+        if state:
+            counts[state] += 1
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if len(ranked) < 2 or ranked[1][1] < 2 or (len(ranked) > 2 and ranked[1][1] <= ranked[2][1]):
+        return ()
+    return tuple(state for state, _ in ranked[:2])
 
 
 def _states(offices: Sequence[OfficePhrase], meaning: Mapping[Name, str], entities: Mapping[str, Entity], home: str) -> dict[str, str]:

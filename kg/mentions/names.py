@@ -60,6 +60,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer, offices: Offices, common: frozens
     trimmed = (_trimmed(doc, name, offices) for name in [*titled, *tagged])
     plain = common | offices.portfolios
     persons = _settle((name for name in trimmed if not (name.last == name.first and doc[name.last].lower_ in plain)), known)
+    persons = _without_openers(doc, persons)
     known = [name for name in known if not any(name.overlaps(person) for person in persons)]
     persons = persons + list(_surnames(doc, persons, known))
     taken = [*known, *persons]
@@ -259,6 +260,20 @@ def _without(person: Name, rivals: Sequence[Name]) -> Name | None:
         else:
             return None
     return replace(person, first=first) if first <= person.last else None
+
+
+def _without_openers(doc: Doc, persons: Sequence[Name]) -> list[Name]:
+    """ "Congratulating Nasirzadeh": a sentence's first word is no part of a name that is known without it."""
+    surnames = {doc[person.last].text for person in persons if not doc[person.first].is_sent_start or person.first == person.last}
+    others = {doc[i].text for person in persons for i in range(person.first, person.last + 1) if not doc[i].is_sent_start}
+    found = []
+    for person in persons:
+        opener = doc[person.first]
+        alone = person.last == person.first + 1 and doc[person.last].text in surnames
+        if opener.is_sent_start and alone and opener.text not in others and opener.text.endswith(("ing", "ed")):
+            person = replace(person, first=person.first + 1)
+        found.append(person)
+    return found
 
 
 def _surnames(doc: Doc, persons: Sequence[Name], known: Sequence[Name]) -> Iterator[Name]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _OPENERS = frozenset(("of", "for", "in", "at", "to", "on", "with"))
 _OWNING = frozenset(("of", "for", "in", "at", "with"))
-_LINKS = frozenset(("of", "for", "the", "and", "&", "'s", "’s", "-", "in", "on"))
+_LINKS = frozenset(("of", "for", "the", "and", "&", "'s", "’s", "-"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _LONGEST_HEAD, _LONGEST_TAIL = 5, 14
 
@@ -140,7 +140,7 @@ def _right(
     i = _past_brackets(doc, head + 1)
     if i >= len(doc) or doc[i].lower_ not in _OPENERS:
         return last, None, None, False
-    owning, limit = doc[i].lower_ in _OWNING, i + _LONGEST_TAIL
+    start, owning, limit = i, doc[i].lower_ in _OWNING, i + _LONGEST_TAIL
     while i < min(len(doc), limit) and not doc[i].is_sent_start:
         token, name = doc[i], at.get(i)
         if name and name.type is EntityType.PERSON:
@@ -149,11 +149,11 @@ def _right(
             owner = (owner if owner and name.kind in ("adjective", "capital") else name) if owning else owner
             last, i = name.last, name.last + 1
             continue
-        if token.lower_ in _LINKS or token.lower_ == "to":
+        if token.lower_ in _LINKS or i == start:
             owning = owning or token.lower_ in ("of", "for")
-            if token.lower_ in ("and", "&", "in", "on", "to") and last > head + 1 and not _goes_on(doc, i + 1, offices):
+            if token.lower_ in ("and", "&") and last > head + 1 and not _goes_on(doc, i + 1, offices):
                 break
-        elif token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and not title_length(doc, i, offices):
+        elif token.pos_ in ("NOUN", "PROPN", "ADJ") and not title_length(doc, i, offices):
             portfolio = portfolio or token.lower_ in offices.portfolios
             if is_capital(token) and token.lower_ not in offices.portfolios and owning:
                 tail = (tail[0] if tail else i, i)

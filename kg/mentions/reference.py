@@ -28,7 +28,8 @@ _SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
 class Scene:
     """All that is known of one article before its pronouns are read. `meaning` leads from names to entity ids; `at` from
     tokens to names; `offices` and `bodies` stand in the order of the text; `gender` is "m" or "f" by person;
-    `states` are the states a person stands for, by person; `reference` the words that refer."""
+    `states` are the states a person stands for, by person; `reference` the words that refer;
+    `pair` the two states that the article is about, if it is about two."""
 
     parse: Parse
     entities: Mapping[str, Entity]
@@ -40,6 +41,7 @@ class Scene:
     states: Mapping[str, str]
     reference: Reference
     home: str = ""
+    pair: tuple[str, ...] = ()
 
 
 class Referee:
@@ -68,6 +70,8 @@ class Referee:
                 self._remember(token, (self.scene.meaning[name],), subject=name.kind != "adjective" and self._is_subject(name))
         elif token.i in self._offices:
             self._visit_office(token, self._offices[token.i])
+        elif self._counted(token) and (ids := self._described(token)):
+            self._set(token, ids)
         elif token.i in self._bodies:
             body = self._bodies[token.i]
             self._set(token, (body.entity.id,))
@@ -190,6 +194,8 @@ class Referee:
     def _plural(self, token: Token, kind: str) -> tuple[str, ...]:
         """The last two actors of a kind; of whatever kind the last two had if it is open ("both", "the two sides")."""
         types = {"person": (EntityType.PERSON,), "country": (EntityType.COUNTRY,)}
+        if kind in ("country", "actor") and self.scene.pair:
+            return self.scene.pair
         wanted = types.get(kind) or (EntityType.COUNTRY, EntityType.PERSON, EntityType.ORGANIZATION)
         if kind in types:
             return self.memory.pair(token.i, lambda t: t.type in wanted)
@@ -226,8 +232,10 @@ class Referee:
         def fits(trace: Trace) -> bool:
             return trace.type in (EntityType.COUNTRY, EntityType.ORGANIZATION) and len(trace.ids) == 1
 
+        if "Yes" in token.morph.get("Poss", []):
+            return self.memory.latest(token.i, self._sentence(token), fits, near=True)
         found = self.memory.latest(token.i, self._sentence(token), lambda t: fits(t) and t.subject)
-        return found if "Yes" in token.morph.get("Poss", []) or token.dep_ in _SUBJECT else ()
+        return found if token.dep_ in _SUBJECT else ()
 
     def _they(self, token: Token) -> tuple[str, ...]:
         sentence = self._sentence(token)
