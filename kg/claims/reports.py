@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.lexicon.cues import Cues
 
 _CONTENT = ("ccomp", "parataxis", "csubj")
-_TOPIC = frozenset(("as", "of", "for", "about", "on", "over", "against", "that", "to", "how"))
+_TOPIC = frozenset(("as", "of", "for", "about", "on", "over", "against", "that", "how"))
 
 
 def reports(doc: Doc, cues: Cues) -> tuple[Report, ...]:
@@ -75,7 +75,8 @@ def _content(verb: Token, is_tag: bool, cues: Cues) -> set[int]:
     words: set[int] = set()
     opened = any(child.dep_ == "ccomp" and _opener(child) == "that" for child in verb.children)
     for child in verb.children:
-        if _is_content(child, opened) and not _is_tag(child, cues):
+        joined = child.dep_ == "conj" and _opener(verb) == "that"
+        if _is_content(child, opened) and not joined and not _is_tag(child, cues):
             words.update(_clause_words(child) - _rejoined(child, verb))
         elif child.dep_ in ("iobj", "obj") and not any(c.dep_ == "det" for c in child.children):
             told = [c for c in child.children if c.dep_ == "acl:relcl" and c.left_edge.lower_ == "that" and is_tag]
@@ -178,10 +179,12 @@ def _opener(clause: Token) -> str:
 def _topics(verb: Token, cues: Cues) -> set[int]:
     """The words of what the verb speaks of: "stressed Iran's support", "warned of attacks", "described it as"."""
     words: set[int] = set()
+    names = names_of(verb, "")
     for child in verb.children:
         if child.lower_ in cues.time.weekdays or child.lower_ in cues.time.months or child.like_num:
             continue
         about = child.dep_ in ("obl", "advcl") and (_opener(child) in _TOPIC or case_of(child) in _TOPIC)
+        about = about or (case_of(child) == "to" and any(f"{name} to" in cues.speech.report for name in names))
         if about or child.dep_ in ("obj", "nsubj:pass"):
             words.update(t.i for t in child.subtree)
     return words

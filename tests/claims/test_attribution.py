@@ -78,6 +78,8 @@ def test_a_tag_stands_in_the_middle_of_its_words(tree: Callable[..., Doc]) -> No
         ('"Turkey attacked the camp," Lavrov said.', "attacked", "Lavrov"),
         ('"We regret it," Lavrov said. "Turkey attacked the camp."', "attacked", "Lavrov"),
         ("Turkey rejected Lavrov's claim that it had attacked the camp.", "attacked", "Lavrov"),
+        ('Norway\'s policy came under fire from Lavrov: "They attacked the camp and sent no aid."', "attacked", "Lavrov"),
+        ("Referring to Syria's support for the group, Lavrov left.", "support", "Lavrov"),
         ("Lavrov thanked Oslo for the aid that Norway sent.", "sent", ""),
     ],
 )

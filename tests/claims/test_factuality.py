@@ -97,6 +97,10 @@ SENTENCES = [
     ("There was no *agreement* between Iran and Iraq.", "denied"),
     ("There will be a *meeting* between Xi and Putin.", "intended"),
     ("The deal has yet to be *signed*.", "denied"),
+    ("He stressed that bilateral *cooperation* will expand more rapidly.", "intended"),
+    ("Vice President Han will call on the president and be *hosted* to lunch.", "intended"),
+    ("If they stay on this road, Somalia will grant access and Ethiopia will *stand* behind it.", "hypothetical"),
+    ("He said his country would look into it and *urged* Turkey to comply.", "actual"),
 ]
 
 
