@@ -171,7 +171,7 @@ def _metadata(page: _Collector) -> Metadata:
     outlet = publisher.get("name") if isinstance(publisher, dict) else publisher
     dates = [said.get("datePublished"), *(meta.get(name) for name in _DATES), meta.get("time")]
     return Metadata(
-        url=known_url(meta.get("canonical", "") or meta.get("og:url", "")),
+        url=known_url(meta.get("canonical", "")) or known_url(meta.get("og:url", "")),
         title=_line(said.get("headline") or meta.get("og:title") or "".join(page.title)),
         outlet=_line(outlet or meta.get("og:site_name") or meta.get("application-name")),
         published=next((day for value in dates if isinstance(value, str) and (day := known_date(value))), None),
