@@ -47,7 +47,13 @@ def routes(centres: Sequence[Point], boxes: Sequence[Box], links: Sequence[tuple
         far = float(np.hypot(*(spots[other] - spots[one])))
         apart = min(SPACING, far * 0.3)
         offsets = [(k - (len(members) - 1) / 2) * apart for k in range(len(members))]
-        shift = min(BOWS, key=lambda bow: _blocked(spots, sizes, one, other, [bow * far + off for off in offsets]) + abs(bow))
+        shift, least = 0.0, np.inf
+        for bow in BOWS:
+            cost = _blocked(spots, sizes, one, other, [bow * far + off for off in offsets]) + abs(bow)
+            if cost < least:
+                shift, least = bow, cost
+            if least < 1:  # nothing in the way, and the rest bow more
+                break
         for i, off in zip(members, offsets, strict=True):
             route = _route(spots, sizes, one, other, shift * far + off)
             found[i] = route if links[i] == (one, other) else Route(start=route.end, control=route.control, end=route.start)
