@@ -6,7 +6,6 @@ A gold file says what an article says, but not in which characters; a claim's ev
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -66,10 +65,9 @@ def nlp() -> Language:
     """The shipped pipeline."""
     from kg.text.parse import PIPELINE, load
 
-    model = os.environ.get("KG_TEST_MODEL", "")
-    if not model and not (PIPELINE / "meta.json").exists():
+    if not (PIPELINE / "meta.json").exists():
         pytest.skip("the pipeline has not been trained")
-    return load(model)
+    return load()
 
 
 @pytest.fixture(scope="session")
