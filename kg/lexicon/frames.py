@@ -32,7 +32,7 @@ PREPOSITIONS = frozenset((
 ))
 # fmt: on
 VERB_SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "comp.subj", "comp.obj"} | {f"comp.{word}" for word in PREPOSITIONS}
-NOUN_SLOTS = PREPOSITIONS | {"poss", "adj", "self"}
+NOUN_SLOTS = PREPOSITIONS | {"poss", "adj", "self", "clause"}
 ADJECTIVE_SLOTS = PREPOSITIONS | {"subj", "noun", "prefix", "speaker"}
 CONDITIONS = frozenset({"inf", "that", "obj", "iobj", "pred", "passive", "active", "neg"})
 CONDITION_KINDS = PREPOSITIONS | {"prt", "obl", "noun", "subj", "comp", "mod"}
