@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,10 @@ from kg.cli.options import format_option, model_option, strict_option, tables_op
 from kg.cli.output import Skips, plain, print_table
 
 if TYPE_CHECKING:
-    from kg.claims.form import Gold
-    from kg.model import Reading
+    from kg.claims.form import Gold, Said
+    from kg.model import Article
 
-_COLUMNS = ("subject", "relation", "object", "status", "speaker", "date", "channel", "post", "sentence")
+_COLUMNS = ("sentence", "subject", "relation", "object", "details")
 
 
 @click.command("extract")
@@ -39,24 +40,25 @@ def command(paths: tuple[str, ...], format: str, model: str, frames: Path | None
         if format == "jsonl":
             click.echo(json.dumps(record(form(reading)), ensure_ascii=False))
         else:
-            _print_claims(form(reading), reading)
+            _print_claims(form(reading), reading.article)
     skips.close()
 
 
-def _print_claims(said: Gold, reading: Reading) -> None:
+def _print_claims(said: Gold, article: Article) -> None:
     """One article for people: a heading, then its claims."""
-    article = reading.article
     heading = (article.name, str(article.published or ""), article.outlet, article.title)
     click.echo(plain("  ".join(part for part in heading if part)))
-    name = {key: entity.name for key, entity in said.entities.items()} | {"": ""}
-    rows = [
-        (name[c.subject], c.relation, name[c.object], c.status.value, name[c.speaker], c.date, c.channel, c.post, c.sentence)
-        for c in said.claims
-    ]
+    name = {key: entity.name for key, entity in said.entities.items()}
+    rows = [(c.sentence, name[c.subject], c.relation, name[c.object], _details(c, name)) for c in said.claims]
     if rows:
-        print_table(
-            ("subject", "relation", "object", "status", "speaker", "date", "channel", "post", "sentence"), rows, right=[8]
-        )
+        print_table(_COLUMNS, rows, right=[0])
     else:
         click.echo("no claims")
     click.echo()
+
+
+def _details(claim: Said, name: Mapping[str, str]) -> str:
+    """What there is to say of a claim beyond its triple: status, if it does not simply hold, speaker, date, channel, post."""
+    status = "" if claim.status == "actual" else claim.status.value
+    speaker = f"says {name[claim.speaker]}" if claim.speaker else ""
+    return ", ".join(part for part in (status, claim.post, claim.date, claim.channel, speaker) if part)

@@ -76,10 +76,12 @@ def test_extract_prints_one_object_an_article_in_the_gold_form() -> None:
 
 
 def test_extract_prints_a_table_for_people() -> None:
-    heading, columns, first, *_ = run("extract", GOLD / "000_f2efd379952b0cda.txt").stdout.splitlines()
+    heading, columns, first, second, third, *_ = run("extract", GOLD / "000_f2efd379952b0cda.txt").stdout.splitlines()
     assert heading == "000_f2efd379952b0cda.txt  2024-09-01"
-    assert columns.split() == ["subject", "relation", "object", "status", "speaker", "date", "channel", "post", "sentence"]
-    assert first.split("  ")[0] == "Ali Mahmoud Abbas"
+    assert columns.split() == ["sentence", "subject", "relation", "object", "details"]
+    assert first.split() == ["1", "Ali", "Mahmoud", "Abbas", "minister-of", "Syria", "Minister", "of", "Defense"]
+    assert second.endswith("2024-09-01, phone")
+    assert third.endswith("  says Aziz Nasirzadeh")
 
 
 def test_extract_reports_what_it_skips(tmp_path: Path) -> None:
