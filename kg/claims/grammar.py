@@ -42,7 +42,8 @@ def case_of(token: Token) -> str:
     Its fixed words are joined, as UD marks them.
     """
     for child in token.children:
-        if child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'", "’"):
+        marked = child.dep_ == "case" or (child.dep_ == "mark" and token.pos_ in ("NOUN", "PROPN"))
+        if marked and child.lower_ not in ("'s", "’s", "'", "’"):
             return " ".join([child.lower_, *(c.lower_ for c in child.children if c.dep_ == "fixed")])
     if token.dep_ == "conj" and token.head.i < token.i:
         return case_of(token.head)
@@ -164,9 +165,13 @@ def slot(verb: Token, name: str) -> list[Token]:
 
 
 def noun_slot(noun: Token, name: str) -> list[Token]:
-    """Which phrases fill this slot of a noun? "poss" and "adj" are its possessor and its modifiers; else a preposition."""
+    """Which phrases fill this slot of a noun? "poss" and "adj" are its possessor and its modifiers, "clause" the subject of the
+    verb on which it hangs; else a preposition."""
     if name == "poss":
         return children(noun, "nmod:poss")
+    if name == "clause":
+        verb = light_verb(noun)
+        return subjects(verb) if verb is not None else []
     if name == "adj":
         return children(noun, "amod", "compound", "nmod:unmarked", "nmod:desc")
     own = [unwrap(c) for c in children(noun, "nmod", "obl") if case_of(c) == name]

@@ -5,18 +5,19 @@ names, the entities they mean, offices and their holders, bodies and groups, the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.gazetteer import Gazetteer
+from kg.ids import slug
 from kg.lexicon import Lexicon
 from kg.lexicon.offices import Offices
 from kg.lexicon.reference import Reference
 from kg.mentions.bodies import Body, find_bodies
 from kg.mentions.entities import name_entities
 from kg.mentions.fold import folds
-from kg.mentions.names import Name, find_names, phrase, title_length
+from kg.mentions.names import Name, find_names, is_plural, phrase, title_length
 from kg.mentions.offices import OfficePhrase, find_offices
 from kg.mentions.reference import Referee, Scene
 from kg.model import Entity, EntityType
@@ -64,7 +65,7 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
     at = {i: name for name in names for i in range(name.first, name.last + 1)}
     states = _states(found, meaning, entities, home)
     holders = {name: entities[identifier] for name, identifier in meaning.items()}
-    bodies = _settled(find_bodies(doc, at, holders, gazetteer, entities.get(home)), found)
+    bodies = _settled(find_bodies(doc, at, holders, gazetteer, entities.get(home)), found) + tuple(_holders_unnamed(doc, found))
     everyone = dict(entities)
     for body in bodies:
         everyone[body.entity.id] = _merged(everyone.get(body.entity.id), body.entity)
@@ -129,6 +130,15 @@ def _settled(bodies: Iterable[Body], offices: Sequence[OfficePhrase]) -> tuple[B
     """Bodies that are no part of an office's wording ("Minister of the Armed Forces")."""
     inside = {i for office in offices for i in range(office.first, office.last + 1)}
     return tuple(body for body in bodies if body.head not in inside)
+
+
+def _holders_unnamed(doc: Doc, found: Sequence[OfficePhrase]) -> Iterator[Body]:
+    """Groups of office holders whom nobody names: "Indian ministers", "senior German security officials"."""
+    for office in found:
+        if office.holder is None and is_plural(doc[office.head]):
+            words = doc[office.first : office.last + 1].text
+            group = Entity(id=slug(words), type=EntityType.GROUP, name=words, aliases=(doc[office.head].text,))
+            yield Body(first=office.first, last=office.last, head=office.head, entity=group)
 
 
 def _home(parse: Parse, names: Sequence[Name], meaning: Mapping[Name, str], entities: Mapping[str, Entity]) -> str:

@@ -116,7 +116,9 @@ class Referee:
         if office.holder is not None:
             return (self.scene.meaning[office.holder],)
         if is_plural(token):
-            return self._plural(token, "person") if self._counted(token) or office.definite else ()
+            bare = office.definite and office.first == office.head
+            group = self._bodies.get(office.head)
+            return self._plural(token, "person") if self._counted(token) or bare or not group else (group.entity.id,)
         owner = self.scene.meaning.get(office.owner) if office.owner else None
         known = self._holders(office, owner)
         if len(known) == 1:

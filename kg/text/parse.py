@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PIPELINE = Path(__file__).parent / "pipeline"
+FOLDED = "flat:fold"
 _BATCH = 32
 _UD_LABELS = {"nsubj", "obj", "obl", "nmod", "case"}
 
@@ -85,7 +86,7 @@ def parse(tagged: Iterable[tuple[Parse, Mapping[int, int]]], nlp: Language) -> I
     """What is the grammar of each tagged article? In the same order.
 
     With each article come its folds: token -> the token into which the parser is to read it. Folded tokens depend on
-    theirs as `flat`; paragraphs are parsed one by one.
+    theirs by the relation `FOLDED`; paragraphs are parsed one by one.
     """
     needed = [name for name in nlp.pipe_names if name in ("tok2vec", "transformer", "parser")]
     others = [name for name in nlp.pipe_names if name not in needed]
@@ -120,7 +121,7 @@ def _unfolded(article: Parse, kept: Mapping[int, int], pieces: list[tuple[Doc, t
     from spacy.tokens import Doc
 
     doc = article.doc
-    heads, deps = list(range(len(doc))), ["flat"] * len(doc)
+    heads, deps = list(range(len(doc))), [FOLDED] * len(doc)
     openers = set(article.paragraphs)
     for folded, (_, tokens) in pieces:
         for token in folded:
