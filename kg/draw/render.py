@@ -10,6 +10,7 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from functools import cache
+from math import log2
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -154,7 +155,7 @@ class Sheet:
         axes.text(*spot, text, fontsize=size, color=colour or self.ink, parse_math=False, **{"zorder": 5, **how})
 
     def _tie(self, axes: Axes, tie: Tie, way: Route) -> None:
-        width = min(0.9 + 0.45 * (tie.weight - 1), 3.6) * max(self.scale, 0.6) * self.base / 11
+        width = min(0.9 + 0.4 * log2(tie.weight), 3.2) * max(self.scale, 0.6) * self.base / 11
         colour, head = self.family[tie.family], (5.0 + 1.6 * width) * max(self.scale, 0.6) * self.base / 11
         end = _arrow(axes, way, head, colour) if tie.directed else way.end
         curve = Curve([way.start, way.control, end], [Curve.MOVETO, Curve.CURVE3, Curve.CURVE3])
@@ -225,7 +226,9 @@ class Sheet:
         days = f", {first} to {last}" if first != last else f", {first}" if first else ""
         parts = [f"{_many(chosen.articles, 'article')}{days}", _many(len(chosen.actors), "actor"), _many(chosen.claims, "claim")]
         if chosen.left_out:
-            parts.append(f"{chosen.left_out:,} with fewer claims left out")
+            parts.append(f"{_many(chosen.left_out, 'actor')} with fewer claims left out")
+        if chosen.lighter:
+            parts.append(f"{_many(chosen.lighter, 'tie')} of fewer claims left out")
         lines = parts[:1]
         for part in parts[1:]:
             longer = f"{lines[-1]}  ·  {part}"

@@ -1,8 +1,8 @@
 """Which actors and ties go into the picture, when not all can?
 
 Claims between the same two actors, of one family, one status and one direction, are one *tie*; its weight is how many claims
-it stands for. Actors are kept by their number of claims in the selection, the fewest leaving first, and the picture says how
-many it left out.
+it stands for. Actors are kept by their number of claims in the selection, the fewest leaving first, then ties by weight, and the
+picture says how many it left out.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ MOODS = {
     Status.HYPOTHETICAL: "planned",
     Status.DENIED: "denied",
 }
+CROWD, ABREAST = 3, 6  # ties drawn: so many for each actor, so many between two
 NAMED = 2  # relations that a tie's label names; more are counted
 
 
@@ -56,7 +57,10 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What is drawn: actors, the weightiest first, and ties; and what there was: claims, articles, days, actors left out."""
+    """What is drawn: actors, the weightiest first, and ties; and what stands behind them: claims, articles, days.
+
+    `left_out` counts the actors that are not drawn, `lighter` the ties among drawn actors that are not.
+    """
 
     actors: tuple[Actor, ...]
     ties: tuple[Tie, ...]
@@ -64,6 +68,7 @@ class Selection:
     articles: int
     days: tuple[str, str]
     left_out: int
+    lighter: int = 0
 
 
 def within(facts: Iterable[Fact], centre: str, hops: int) -> list[Fact]:
@@ -87,7 +92,7 @@ def select(
     order = {path: place for place, path in enumerate(path for path in ranked if path in kept)}
     days = sorted(day for path in {fact.article for fact in shown} if (day := sources[path].published))
     actors = [Actor(id=path, name=entities[path].name, type=entities[path].type, weight=weights[path]) for path in order]
-    return Selection(
+    whole = Selection(
         actors=tuple(actors),
         ties=tuple(_ties(shown, order)),
         claims=len(shown),
@@ -95,11 +100,31 @@ def select(
         days=(days[0], days[-1]) if days else ("", ""),
         left_out=len(weights) - len(actors),
     )
+    return _thinned(whole, CROWD * len(actors))
 
 
 def fewer(selection: Selection, most: int) -> Selection:
     """The same picture with at most `most` actors; those that lose all their ties go too."""
-    ties = [tie for tie in selection.ties if tie.start < most and tie.end < most]
+    return _keeping(selection, [tie for tie in selection.ties if tie.start < most and tie.end < most])
+
+
+def _thinned(selection: Selection, most: int) -> Selection:
+    """Only the heaviest ties, where there are more than eyes can follow; each actor keeps its heaviest one."""
+    heaviest = sorted(selection.ties, key=lambda tie: (-tie.weight, tie.start, tie.end, tie.family, tie.mood, tie.directed))
+    between: Counter[frozenset[int]] = Counter()
+    reached: set[int] = set()
+    kept: set[Tie] = set()
+    for tie in heaviest:
+        pair = frozenset((tie.start, tie.end))
+        if not pair <= reached or (len(kept) < most and between[pair] < ABREAST):
+            kept.add(tie)
+            reached |= pair
+            between[pair] += 1
+    thin = _keeping(selection, [tie for tie in selection.ties if tie in kept])
+    return replace(thin, lighter=len(selection.ties) - len(kept))
+
+
+def _keeping(selection: Selection, ties: list[Tie]) -> Selection:
     used = sorted({place for tie in ties for place in (tie.start, tie.end)})
     at = {old: new for new, old in enumerate(used)}
     return replace(
