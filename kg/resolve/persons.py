@@ -1,13 +1,16 @@
 """Which persons are one? Names alone do not say: namesakes exist, and one person goes by several names.
 
 1. The same full name is one person, unless the offices held under it fall apart into countries that no article joins.
-   Then each country's is a person of its own, and who holds no office goes to the one that nearly all articles mean, if any.
+   Then each country's is a person of its own, and who holds no office is kept apart from all of them. A country that
+   few articles give, against the one that most give, is a misreading rather than a namesake, and does not split.
 2. A full name with a middle name more or less, or one that an article gives as another name, is the same person where
-   a country is shared and exactly one candidate remains.
+   the country of an office is shared and exactly one candidate remains.
 3. A single name (mostly a family name) is that of a full one where an office's country or body is shared and exactly one
    candidate remains, whom the same article does not name apart. Otherwise it stands alone: nothing is guessed.
 
 Source: followthemoney and nomenklatura's experience that the same name is not the same person (opensanctions/nomenklatura#334).
+Measured on 872 statements of a foreign ministry: without the exception of rule 1, a president whose letters go to forty
+states became forty persons, since a reader of articles takes one state for another in every tenth of them.
 """
 
 from __future__ import annotations
@@ -20,7 +23,8 @@ from functools import lru_cache
 from kg.ids import digest, slug
 from kg.resolve.model import Cluster, Key, Participant
 
-NEARLY_ALL = 0.8  # of the articles that name an office must place it in one country for the others to follow
+USUAL = 0.1  # a name this often, against the commonest one, may be the person's
+STRAY = 0.25  # a country in fewer articles than this share, against the commonest one, is taken for a misreading
 
 
 @dataclass(slots=True)
@@ -36,22 +40,37 @@ class _Person:
             self.reasons[member.key] = why
 
     @property
-    def ties(self) -> set[str]:
-        return {tie for member in self.members for tie in member.ties}
+    def home(self) -> set[str]:
+        """The countries and bodies of its offices, without those that stray from the rest."""
+        counts = Counter(tie for article in self._ties().values() for tie in article)
+        return {tie for tie, number in counts.items() if number >= STRAY * max(counts.values())}
 
     @property
     def countries(self) -> set[str]:
-        return {tie for member in self.members for tie in member.countries}
+        """The countries in its home."""
+        return {tie for tie in self.home if tie.isupper()}
+
+    def _ties(self) -> dict[str, set[str]]:
+        ties: dict[str, set[str]] = defaultdict(set)
+        for member in self.members:
+            ties[member.article].update(member.ties)
+        return ties
 
     @property
     def articles(self) -> set[str]:
-        return {member.article for member in self.members}
+        return _articles(self.members)
 
     @property
     def name(self) -> str:
-        """The fullest name, among equals the commonest, among these the first in the alphabet."""
-        counts = Counter(member.actor.name for member in self.members)
-        return min(counts, key=lambda name: (-len(tokens(name)), -counts[name], name))
+        """The fullest of the usual names, among equals the commonest, among these the first in the alphabet.
+
+        Usual is what a share of the articles writes: a rare longer form is mostly a misreading of the words around it.
+        """
+        written = [member.actor.name for member in self.members]
+        counts = Counter([name for name in written if len(tokens(name)) > 1] or written)
+        usual = max(counts.values()) * USUAL
+        names = [name for name in counts if counts[name] >= usual]
+        return min(names, key=lambda name: (-len(tokens(name)), name.isupper(), -counts[name], name))
 
 
 @lru_cache(maxsize=1 << 16)  # most names come again and again
@@ -82,25 +101,25 @@ def cluster_persons(members: Sequence[Participant]) -> list[Cluster]:
 
 def _namesakes(block: Sequence[Participant]) -> list[_Person]:
     """The persons of one full name, apart where their offices lie in countries that no article joins."""
-    parts = _components(block)
-    placed = sum(len({each.article for each in part}) for part in parts)
-    people = []
+    parts = sorted(_components(block), key=lambda part: (-len(_articles(part)), _countries(part)))
+    people: list[_Person] = []
     for part in parts:
-        person = _Person()
-        why = "same full name" if len(parts) == 1 else f"same full name, office in {', '.join(_countries(part))}"
-        person.add(part, why)
-        people.append(person)
+        if people and len(_articles(part)) < STRAY * len(_articles(parts[0])):
+            home = ", ".join(sorted(people[0].countries))
+            people[0].add(part, f"same full name, mostly with an office in {home}, here in {', '.join(_countries(part))}")
+        else:
+            people.append(_Person())
+            people[-1].add(part, f"same full name, office in {', '.join(_countries(part))}")
     rest = [each for each in block if not each.countries]
-    if not rest:
-        return people
-    people.sort(key=lambda person: (-len(person.articles), sorted(person.countries)))
-    if people and len(people[0].articles) >= NEARLY_ALL * placed:
-        share = f", and {len(people[0].articles)} of {placed} articles place it here" if len(people) > 1 else ""
-        people[0].add(rest, f"same full name{share}")
-        return people
-    alone = _Person()
-    alone.add(rest, "same full name, no office" if people else "same full name")
-    return [*people, alone]
+    if rest and len(people) != 1:
+        people.append(_Person())
+    if rest:
+        people[-1].add(rest, "same full name" if len(people) == 1 else "same full name, no office")
+    return people
+
+
+def _articles(part: Iterable[Participant]) -> set[str]:
+    return {each.article for each in part}
 
 
 def _components(block: Sequence[Participant]) -> list[list[Participant]]:
@@ -144,12 +163,24 @@ def _variants(people: list[_Person]) -> list[_Person]:
         if len({id(other) for other in fits}) == 1:
             moves.append((person, fits[0]))
     moved = {id(person) for person, _ in moves}
+    stars: dict[int, list[_Person]] = {}
     for person, other in moves:
         if id(other) not in moved:
-            why = f"{person.name} is {other.name}: shared country {', '.join(sorted(person.countries & other.countries))}"
-            other.add(person.members, why)
-            person.members = []
+            stars.setdefault(id(other), [other]).append(person)
+    for star in stars.values():
+        _join(star)
     return [person for person in people if person.members]
+
+
+def _join(star: Sequence[_Person]) -> None:
+    """Join persons to the one most articles name, so that the reason stands with the rarer names."""
+    names = {id(person): person.name for person in star}
+    fullness = {id(person): -len(tokens(person.name)) for person in star}
+    first, *rest = sorted(star, key=lambda person: (-len(person.articles), fullness[id(person)], min(person.reasons)))
+    offices = ", ".join(sorted(star[0].countries))
+    for person in rest:
+        first.add(person.members, f"{names[id(person)]} and {names[id(first)]} are one: both with an office in {offices}")
+        person.members = []
 
 
 def _same(own: tuple[str, ...], other: _Person) -> bool:
@@ -166,11 +197,12 @@ def _together(person: _Person, other: _Person) -> bool:
 
 
 def _families(people: Sequence[_Person]) -> Mapping[str, list[_Person]]:
-    """Who could be meant by a single name: the family name, or what an article itself uses for short."""
+    """Who could be meant by a single name: the last part of the full one, or the part that an article itself uses for short."""
     found: dict[str, list[_Person]] = defaultdict(list)
     for person in people:
-        names = {tokens(alias) for member in person.members for alias in member.actor.aliases}
-        short = {name[0] for name in names if len(name) == 1} | {tokens(member.actor.name)[-1] for member in person.members}
+        names = [tokens(member.actor.name) for member in person.members]
+        aliases = {tokens(alias) for member in person.members for alias in member.actor.aliases}
+        short = {name[-1] for name in names} | {part for name in names for part in name if (part,) in aliases}
         for name in sorted(short):
             found[name].append(person)
     return found
@@ -178,7 +210,7 @@ def _families(people: Sequence[_Person]) -> Mapping[str, list[_Person]]:
 
 def _bare(name: str, block: Sequence[Participant], candidates: Sequence[_Person]) -> list[_Person]:
     """The persons of a single name: joined to a full one on evidence, one a country, or alone in their article."""
-    known = [(person, frozenset(person.ties), frozenset(person.articles)) for person in candidates]
+    known = [(person, frozenset(person.home), frozenset(person.articles)) for person in candidates]
     rest = []
     for member in block:
         fits = [(person, ties) for person, ties, articles in known if ties & member.ties]

@@ -84,11 +84,26 @@ def test_a_body_does_not_set_namesakes_apart() -> None:
     }
 
 
-def test_a_namesake_without_office_follows_only_where_nearly_all_articles_lead() -> None:
+def test_a_namesake_without_office_is_kept_apart_from_several() -> None:
+    one, two, bare = person("a", "Ann Lee", "GB"), person("b", "Ann Lee", "AU"), person("c", "Ann Lee")
+    assert len(set(ids(one, two, bare))) == 3
+    assert len(set(ids(one, bare))) == 1
+
+
+def test_a_country_that_strays_from_the_rest_is_a_misreading() -> None:
     home = [person(f"a{i}", "Ann Lee", "GB") for i in range(9)]
     stray, bare = person("b", "Ann Lee", "AU"), person("c", "Ann Lee")
-    assert ids(*home, stray, bare)[-1] == "person/ann-lee"
-    assert len(set(ids(home[0], stray, bare))) == 3
+    assert set(ids(*home, stray, bare)) == {"person/ann-lee"}
+    assert "mostly with an office in GB, here in AU" in resolve([*home, stray])[stray.key].reason
+    # and nobody is taken for her because of it
+    assert ids(*home, stray, person("d", "Lee", "AU"), person("e", "Lee", "GB"))[-2:] == ["person/lee-au", "person/ann-lee"]
+
+
+def test_the_usual_name_is_kept_though_one_article_has_a_longer_one() -> None:
+    usual = [person(f"a{i}", "Ann Lee", "GB") for i in range(20)]
+    odd = person("b", "Minster Ann Lee", "GB", aliases=("Ann Lee",))
+    assert set(ids(*usual, odd)) == {"person/ann-lee"}
+    assert ids(usual[0], odd) == ["person/minster-ann-lee"] * 2
 
 
 def test_a_middle_name_more_is_the_same_person_where_a_country_is_shared() -> None:
@@ -123,9 +138,9 @@ def test_every_merge_has_a_reason_of_one_line() -> None:
     people = [person("a", "Ali Mahmoud Abbas", "SY"), person("b", "Abbas", "SY"), person("c", "Ali Abbas", "SY")]
     reasons = [resolution.reason for resolution in resolve(people).values()]
     assert reasons == [
-        "same full name",
+        "same full name, office in SY",
         "the only Abbas with an office in SY",
-        "Ali Abbas is Ali Mahmoud Abbas: shared country SY",
+        "Ali Abbas and Ali Mahmoud Abbas are one: both with an office in SY",
     ]
 
 

@@ -124,7 +124,7 @@ def test_a_later_article_changes_who_is_meant_before(tmp_path: Path, gold_readin
     with View(root) as view:
         assert view.entity("person/nasirzadeh-ir") is None
         assert [each.reason for each in view.appearances("person/aziz-nasirzadeh")] == [
-            "same full name",
+            "same full name, office in IR",
             "the only Nasirzadeh with an office in IR",
         ]
     assert dumped(root) == dumped(filled(tmp_path / "whole", [seed, early]))
