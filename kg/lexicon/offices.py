@@ -9,6 +9,7 @@ Source: codebook (tests/gold/CODEBOOK.md), sections Roles and Settled questions;
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -20,6 +21,7 @@ from kg.lexicon.tables import HERE, Row, rows
 from kg.model import Status
 
 _OFFICE = frozenset({"id", "heads", "country", "organization", "portfolio", "of", "gender", "example"})
+_PIECES = re.compile(r"[^\s\-'’]+|-|['’]\S*")
 Item = TypeVar("Item")
 
 
@@ -63,7 +65,8 @@ class Title:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offices:
-    """All offices, modifiers, portfolio words and titles; `by_head` and `by_title` are keyed by the lower-case phrase."""
+    """All offices, modifiers, portfolio words and titles; `by_head` and `by_title` are keyed by the lower-case phrase.
+    `openers` leads from the first word of a head or title, as a tokenizer cuts it, to the most tokens such a phrase may have."""
 
     offices: tuple[Office, ...]
     modifiers: tuple[Modifier, ...]
@@ -72,6 +75,7 @@ class Offices:
     by_head: Mapping[str, Office]
     by_modifier: Mapping[str, Modifier]
     by_title: Mapping[str, Title]
+    openers: Mapping[str, int]
 
 
 def read(relations: Mapping[str, Relation]) -> Offices:
@@ -80,6 +84,8 @@ def read(relations: Mapping[str, Relation]) -> Offices:
     offices = tuple(_office(row, relations) for row in tables["office"])
     modifiers = tuple(_modifier(row, relations) for row in tables["modifier"])
     titles = tuple(_title(row) for row in rows(HERE / "titles.toml", ("title",))["title"])
+    by_head = _index("offices.toml", ((head, office) for office in offices for head in office.heads))
+    by_title = _index("titles.toml", ((word, title) for title in titles for word in title.words))
     return Offices(
         offices=offices,
         modifiers=modifiers,
@@ -91,10 +97,21 @@ def read(relations: Mapping[str, Relation]) -> Offices:
             if word != "and"
         ),
         titles=titles,
-        by_head=_index("offices.toml", ((head, office) for office in offices for head in office.heads)),
+        by_head=by_head,
         by_modifier=_index("offices.toml", ((word, modifier) for modifier in modifiers for word in modifier.words)),
-        by_title=_index("titles.toml", ((word, title) for title in titles for word in title.words)),
+        by_title=by_title,
+        openers=_openers((*by_head, *by_title)),
     )
+
+
+def _openers(phrases: Iterable[str]) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for phrase in phrases:
+        whole = phrase.split()[0]
+        pieces = _PIECES.findall(phrase)
+        for first in {whole, whole.replace("'", "’"), pieces[0]}:
+            found[first] = max(found.get(first, 0), len(pieces))
+    return MappingProxyType(found)
 
 
 def _index(file: str, pairs: Iterable[tuple[str, Item]]) -> Mapping[str, Item]:

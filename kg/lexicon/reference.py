@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kg.lexicon.tables import HERE, document
 
@@ -34,6 +35,7 @@ class Reference:
     topics: frozenset[str]
 
 
+@cache
 def load_reference() -> Reference:
     """The shipped table of referring words.
 

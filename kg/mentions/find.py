@@ -17,9 +17,10 @@ from kg.lexicon.reference import Reference
 from kg.mentions.bodies import Body, find_bodies
 from kg.mentions.entities import name_entities
 from kg.mentions.fold import folds
-from kg.mentions.names import Name, find_names, is_plural, phrase, title_length
+from kg.mentions.names import Name, find_names, is_plural
 from kg.mentions.offices import OfficePhrase, find_offices
 from kg.mentions.reference import Referee, Scene
+from kg.mentions.titles import honorific_length, text
 from kg.model import Entity, EntityType
 
 if TYPE_CHECKING:
@@ -202,9 +203,8 @@ def _genders(
         if name.type is not EntityType.PERSON:
             continue
         for start in range(max(0, name.first - 4), name.first):
-            length = title_length(doc, start, offices)
-            words = phrase([token.text for token in doc[start : start + length]])
-            title = offices.by_title.get(words)
+            length = honorific_length(doc, start, offices)
+            title = offices.by_title.get(text(doc, start, start + length))
             if title and title.gender and start + length + (doc[start + length].text == ".") == name.first:
                 genders[meaning[name]] = title.gender
     return genders

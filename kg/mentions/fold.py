@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.lexicon.offices import Offices
-from kg.mentions.names import Name, is_capital, phrase, title_length
+from kg.mentions.names import Name
 from kg.mentions.offices import OfficePhrase
+from kg.mentions.titles import honorific_length, is_capital
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ def _title_start(doc: Doc, first: int, offices: Offices) -> int:
     """Where do the titles in front of a name begin?"""
     start = first
     for i in range(first - 1, max(-1, first - _LONGEST_TITLE), -1):
-        length = title_length(doc, i, offices)
+        length = honorific_length(doc, i, offices)
         end = i + length + (i + length < len(doc) and doc[i + length].text == ".")
-        if length and end == start and phrase([t.text for t in doc[i : i + length]]) in offices.by_title:
+        if length and end == start:
             start = i
     return start
 

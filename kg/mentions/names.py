@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 
 from kg.gazetteer import Entry, Gazetteer, Hit
 from kg.lexicon.offices import Offices
+from kg.lexicon.persons import load_persons
+from kg.mentions.runs import run_of_names
+from kg.mentions.titles import honorific_length, is_capital, is_plural, is_strong, phrase, portfolio_end, title_length, title_tokens
 from kg.mentions.variants import alike
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
-PARTICLES = frozenset("al el bin ibn bint abu de del della da dos das di van von der den ter la le y e ul ur zu".split())
-_HYPHENS = frozenset("-–‑")
-_LINKS = frozenset(("and", "of", "for", "the", "&", ",", "-", "'s", "’s", "in"))
-_LONGEST, _LONGEST_TAIL = 7, 16
+__all__ = ["Name", "find_names", "is_capital", "is_plural", "phrase", "title_length"]
+
 _MEDIA = "media"
 
 
@@ -41,22 +42,13 @@ class Name:
         return self.first <= other.last and other.first <= self.last
 
 
-def is_plural(token: Token) -> bool:
-    """Is the noun a plural?"""
-    return "Plur" in token.morph.get("Number", [])
-
-
-def phrase(words: Sequence[str]) -> str:
-    """Token texts as one lower-case phrase, hyphens closed up, as the tables spell them."""
-    return " ".join(words).lower().replace(" - ", "-").replace("’", "'").replace(" '", "'")
-
-
 def find_names(doc: Doc, gazetteer: Gazetteer, offices: Offices, common: frozenset[str] = frozenset()) -> tuple[Name, ...]:
     """Which names stand in the text? By first token; none overlaps another. `common` are lemmas that name no one ("visit")."""
     words = [token.text for token in doc]
     known = _with_places(doc, [_known(hit) for hit in gazetteer.find(words) if _means_it(doc, hit)])
-    titled = list(_titled(doc, offices, known))
-    tagged = list(_tagged_persons(doc, offices))
+    titles = title_tokens(doc, offices)
+    titled = list(_titled(doc, titles, offices, known))
+    tagged = list(_tagged_persons(doc, titles))
     trimmed = (_trimmed(doc, name, offices) for name in [*titled, *tagged])
     plain = common | offices.portfolios
     persons = _settle((name for name in trimmed if not (name.last == name.first and doc[name.last].lower_ in plain)), known)
@@ -103,119 +95,48 @@ def _with_places(doc: Doc, known: Sequence[Name]) -> list[Name]:
     return found
 
 
-def is_capital(token: Token) -> bool:
-    """Does the word look like a piece of a name: a capital first, and no function word?"""
-    text = token.text
-    return text[0].isupper() and token.pos_ not in ("PRON", "DET", "AUX", "ADP", "CCONJ", "SCONJ", "NUM") and any(c.isalpha() for c in text)
-
-
-def run_of_names(doc: Doc, start: int, stop: frozenset[int] | set[int]) -> int:
-    """Where does the name that starts at `start` end (exclusive)? It stays in its sentence and before tokens of `stop`."""
-    i = start
-    while i < len(doc) and i - start < _LONGEST and i not in stop and (i == start or not doc[i].is_sent_start):
-        token = doc[i]
-        glued = i > start and not doc[i - 1].whitespace_
-        follows = i + 1 < len(doc) and is_capital(doc[i + 1])
-        if is_capital(token) or (i > start and token.lower_ in PARTICLES and follows) or (token.lower_ in PARTICLES and _hyphen(doc, i)):
-            i += 1
-        elif token.text in _HYPHENS and glued and not token.whitespace_ and i + 1 < len(doc) and doc[i + 1].is_alpha:
-            i += 2
-        else:
-            break
-    while i > start and (doc[i - 1].lower_ in PARTICLES or doc[i - 1].text in _HYPHENS):
-        i -= 1
-    return i
-
-
-def _hyphen(doc: Doc, i: int) -> bool:
-    return i + 1 < len(doc) and doc[i + 1].text in _HYPHENS and not doc[i].whitespace_
-
-
-def title_length(doc: Doc, i: int, offices: Offices) -> int:
-    """How many tokens from i on are a rank, an honorific or an office before a name? 0 if none."""
-    for length in range(min(5, len(doc) - i), 0, -1):
-        words = phrase([token.text for token in doc[i : i + length]])
-        if words in offices.by_title or words in offices.by_head:
-            return length
-    return 0
-
-
-def _strong(doc: Doc, i: int, offices: Offices) -> bool:
-    """Is the word a title or an office so high that one word behind it is a name ("Prime Minister Anwar")?"""
-    for start in range(max(0, i - 3), i + 1):
-        words = phrase([token.text for token in doc[start : i + 1]])
-        office = offices.by_head.get(words)
-        if words in offices.by_title or (office and office.country not in ("", "official-of") and not office.of):
-            return True
-    return False
-
-
-def phrase_is_title(doc: Doc, i: int, length: int, offices: Offices) -> bool:
-    """Are these tokens a title (rank, honorific) rather than an office?"""
-    return phrase([token.text for token in doc[i : i + length]]) in offices.by_title
-
-
-def _title_tokens(doc: Doc, offices: Offices) -> set[int]:
-    tokens: set[int] = set()
-    for i in range(len(doc)):
-        if doc[i].is_alpha or doc[i].text.endswith("."):
-            tokens.update(range(i, i + title_length(doc, i, offices)))
-    return tokens
-
-
-def _titled(doc: Doc, offices: Offices, known: Sequence[Name]) -> Iterator[Name]:
+def _titled(doc: Doc, titles: tuple[set[int], set[int]], offices: Offices, known: Sequence[Name]) -> Iterator[Name]:
     """Persons behind a title: "President Halimah Yacob", "Dr Balakrishnan", "foreign minister Wang Yi"."""
-    titles = _title_tokens(doc, offices)
     places = {i for name in known for i in range(name.first, name.last + 1) if not _one_ambiguous(name)}
-    for i in sorted(titles):
+    for i in sorted(titles[0]):
         start = portfolio_end(doc, i + 1, places, offices)
         if start < len(doc) and doc[start].text == "." and not doc[i].whitespace_:
             start += 1
         if start >= len(doc) or doc[start].is_sent_start or start in places or not is_capital(doc[start]):
             continue
-        if (doc[i].is_lower or start > i + 2) and doc[start].pos_ != "PROPN":
+        if doc[start].pos_ != "PROPN" and (doc[i].is_lower or (start > i + 2 and not _capital_pair(doc, start))):
             continue
-        while start < len(doc) and (length := title_length(doc, start, offices)) and start not in places and phrase_is_title(doc, start, length, offices):
+        while start < len(doc) and start not in places and (length := honorific_length(doc, start, offices)):
             start += length
         if start >= len(doc) or not is_capital(doc[start]):
             continue
-        end = run_of_names(doc, start, titles)
-        if end == start + 1 and not _strong(doc, i, offices) and doc[start].ent_type_ != "PERSON":
+        end = run_of_names(doc, start, *titles)
+        if end == start + 1 and not is_strong(doc, i, offices) and doc[start].ent_type_ != "PERSON":
             continue
         if end > start and not any(doc[j].lower_ in offices.portfolios for j in range(start, end)):
             yield Name(first=start, last=end - 1, type=EntityType.PERSON, kind="person")
 
 
-def portfolio_end(doc: Doc, i: int, places: set[int], offices: Offices) -> int:
-    """Where does the portfolio end that opens at i ("for Foreign Affairs of Japan | Hayashi", "of State | Blinken")? i if none does."""
-    if i >= len(doc) or doc[i].lower_ not in ("for", "of", "in"):
-        return i
-    end = i
-    for j in range(i + 1, min(i + _LONGEST_TAIL, len(doc))):
-        token = doc[j]
-        if token.is_sent_start:
-            break
-        if token.lower_ in offices.portfolios or j in places:
-            end = j + 1
-        elif token.lower_ not in _LINKS:
-            break
-    return end if end > i and (end < len(doc)) else i
+def _capital_pair(doc: Doc, i: int) -> bool:
+    return i + 1 < len(doc) and is_capital(doc[i + 1])
 
 
 def _one_ambiguous(name: Name) -> bool:
     return name.first == name.last and name.kind == "people"
 
 
-def _tagged_persons(doc: Doc, offices: Offices) -> Iterator[Name]:
-    """What the tagger calls a person, without titles in front and anything but a name behind."""
-    titles = _title_tokens(doc, offices)
+def _tagged_persons(doc: Doc, titles: tuple[set[int], set[int]]) -> Iterator[Name]:
+    """What the tagger calls a person, without titles in front and anything but a name behind; no forum or treaty."""
+    things = load_persons().things
     for ent in doc.ents:
         if ent.label_ != "PERSON":
             continue
         start = ent.start
-        while start < ent.end and (start in titles or not is_capital(doc[start])):
+        while start < ent.end and (start in titles[0] or not is_capital(doc[start])):
             start += 1
-        end = min(run_of_names(doc, start, titles), len(doc)) if start < ent.end else start
+        end = run_of_names(doc, start, *titles) if start < ent.end else start
+        if end > start + 1 and doc[end - 1].lower_ in things:
+            continue
         if end > start and any(doc[i].pos_ == "PROPN" for i in range(start, end)):
             yield Name(first=start, last=end - 1, type=EntityType.PERSON, kind="person")
 

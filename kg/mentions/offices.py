@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.lexicon.offices import Modifier, Office, Offices
-from kg.mentions.names import Name, is_capital, is_plural, phrase, title_length
+from kg.mentions.names import Name
+from kg.mentions.titles import head_length, honorific_length, is_capital, is_plural, office_of, text, title_length
 from kg.model import EntityType, Status
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _OPENERS = frozenset(("of", "for", "in", "at", "to", "on", "with"))
 _OWNING = frozenset(("of", "for", "in", "at", "with"))
 _LINKS = frozenset(("of", "for", "the", "and", "&", "'s", "’s", "-"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
-_LONGEST_HEAD, _LONGEST_TAIL = 5, 14
+_LONGEST_TAIL = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,21 +74,8 @@ def _inside_person(at: Mapping[int, Name], i: int) -> bool:
     return i in at and at[i].type is EntityType.PERSON
 
 
-def head_length(doc: Doc, i: int, offices: Offices) -> int:
-    """How many tokens from i on are an office's head? The longest reading; 0 if none."""
-    for length in range(min(_LONGEST_HEAD, len(doc) - i), 0, -1):
-        words = phrase([token.text for token in doc[i : i + length]])
-        office = offices.by_head.get(words)
-        if office and doc[i + length - 1].pos_ in ("NOUN", "PROPN", "ADJ", "X"):
-            return length
-        if words.endswith("s") and words[:-1] in offices.by_head and doc[i + length - 1].pos_ in ("NOUN", "PROPN"):
-            return length
-    return 0
-
-
 def _phrase(doc: Doc, start: int, head: int, at: Mapping[int, Name], offices: Offices) -> OfficePhrase | None:
-    words = phrase([token.text for token in doc[start : head + 1]])
-    office = offices.by_head.get(words) or offices.by_head.get(words[:-1])
+    office = office_of(text(doc, start, head + 1), offices)
     if office is None or (head + 2 < len(doc) and doc[head + 1].text in _POSSESSIVE and doc[head + 2].lower_ in ("office", "department")):
         return None
     first, owner, modifiers = _left(doc, start, at, offices)
@@ -206,8 +194,7 @@ def _goes_with_verb(doc: Doc, office: OfficePhrase, name: Name) -> bool:
 
 def _past_titles(doc: Doc, i: int, offices: Offices) -> int:
     while i < len(doc):
-        length = title_length(doc, i, offices)
-        if length and phrase([token.text for token in doc[i : i + length]]) in offices.by_title:
+        if length := honorific_length(doc, i, offices):
             i += length
         elif doc[i].text in (".", "(") and i and not doc[i - 1].whitespace_:
             i += 1
