@@ -5,7 +5,8 @@ Verbs: `subj`, `obj`, `iobj`, `comp.subj`, `comp.obj` and `comp.with` (subject, 
 complement clause), or a preposition, meaning the oblique it marks (or, where a condition names the object noun, a phrase
 under that noun).
 Nouns: `poss` ("Syria's"), `adj` ("Iranian", "US" before the noun), `self` (whom the noun itself means: "a critic of Iran",
-also said of a subject, "Norway is a critic of Iran"), or a preposition after it.
+also said of a subject, "Norway is a critic of Iran"), `clause` (the subject of the verb on which the noun hangs), or a
+preposition after it.
 Adjectives: `subj` (of which it is said), `noun` (which it stands before), `prefix` (the name before the hyphen in
 "US-backed"), `speaker`, or a preposition.
 Passives, light verbs, control, coordination, status and speakers are the reader's work, never a row's.
