@@ -1,12 +1,13 @@
 """The only door to matplotlib: a laid-out selection becomes a figure, a figure a file.
 
 Everything is drawn in points on one axes that covers the sheet, so that a shape measured is the shape drawn. Letters stay
-letters in SVG. Colours are those of Okabe and Ito, which people with any colour vision can tell apart.
-Source: M. Okabe, K. Ito, Color Universal Design (2008).
+letters in SVG.
 """
 
 from __future__ import annotations
 
+import io
+import re
 import textwrap
 from collections import Counter
 from functools import cache
@@ -24,6 +25,7 @@ from matplotlib.path import Path as Curve
 from kg.draw.layout import Box, Point, place
 from kg.draw.route import Route, labels, routes
 from kg.draw.select import Actor, Selection, Tie
+from kg.draw.style import DASH, FAMILY, FAMILY_DARK, FILL, FILL_DARK, KIND, TELL
 from kg.lexicon.relations import FAMILIES
 from kg.model import EntityType
 
@@ -33,28 +35,7 @@ if TYPE_CHECKING:
     from kg.draw.picture import Size
 
 FONT = "DejaVu Sans"
-FAMILY = {"roles": "#8a8a8a", "contacts": "#0072b2", "cooperation": "#009e73", "conflict": "#d55e00"}
-FAMILY_DARK = {"roles": "#9a9a9a", "contacts": "#56b4e9", "cooperation": "#2fc79a", "conflict": "#f0883e"}
-FILL = {
-    EntityType.PERSON: ("#ffffff", "#3f4a59"),
-    EntityType.COUNTRY: ("#dbe6f4", "#2b4a73"),
-    EntityType.ORGANIZATION: ("#fbeecb", "#7a5b12"),
-    EntityType.GROUP: ("#efefef", "#777777"),
-}
-FILL_DARK = {
-    EntityType.PERSON: ("#2a2f38", "#c3cad5"),
-    EntityType.COUNTRY: ("#20385a", "#8fb4e6"),
-    EntityType.ORGANIZATION: ("#4a3d17", "#e3c56b"),
-    EntityType.GROUP: ("#333333", "#999999"),
-}
-KIND = {
-    EntityType.PERSON: "person",
-    EntityType.COUNTRY: "state",
-    EntityType.ORGANIZATION: "organization",
-    EntityType.GROUP: "group",
-}
-DASH = {"holds": "-", "former": (0, (7, 2, 1.5, 2)), "planned": (0, (5, 3)), "denied": (0, (1, 2.2))}
-TELL = {"former": "former", "planned": "planned or supposed", "denied": "denied"}
+_STYLED = re.compile(rb"(style=\"[^\"]*'DejaVu Sans')")  # where the font is not installed, one as narrow must follow
 MEASURED = 100.0
 WRAP, LINES = 20, 3  # letters a line, and lines, of an actor's name
 BEND = 0.8  # how far outlying circles are drawn in, where there are too many ties for labels
@@ -75,8 +56,11 @@ def write(figure: Figure, path: Path, dpi: int) -> None:
     """Write the figure as PNG or SVG, by the path's ending: the same figure, the same bytes."""
     kind = path.suffix.lower().removeprefix(".")
     metadata = {"Date": None, "Creator": "kg"} if kind == "svg" else {"Software": "kg"}
+    stream = io.BytesIO()
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "kg", "font.family": FONT}):
-        figure.savefig(path, format=kind, dpi=dpi, metadata=metadata, facecolor=figure.get_facecolor())
+        figure.savefig(stream, format=kind, dpi=dpi, metadata=metadata, facecolor=figure.get_facecolor())
+    data = stream.getvalue()
+    path.write_bytes(_STYLED.sub(rb"\1, Verdana, Arial, sans-serif", data) if kind == "svg" else data)
 
 
 class Sheet:
@@ -114,7 +98,7 @@ class Sheet:
         spots = place(self.boxes, links, room[0] / room[1], 1.0 if self.labelled else BEND)
         ways = routes(spots, self.boxes, [(tie.start, tie.end) for tie in ties])
         left, low, right, top = _extent(spots, self.boxes, ways)
-        self.scale = min(room[0] / (right - left), room[1] / (top - low), 1.45)
+        self.scale = min(room[0] / (right - left), room[1] / (top - low), 1.75)
         self.letters = self.base * self.scale
         dx = self.margin + (room[0] - (right - left) * self.scale) / 2
         dy = self.low + (room[1] - (top - low) * self.scale) / 2
@@ -163,7 +147,7 @@ class Sheet:
         axes.add_patch(PathPatch(curve, fill=False, edgecolor=colour, linewidth=width, linestyle=line, capstyle="butt", zorder=1))
 
     def _label(self, axes: Axes, tie: Tie, spot: Point) -> None:
-        box = {"facecolor": self.paper, "edgecolor": "none", "alpha": 0.88, "boxstyle": "square,pad=0.1"}
+        box = {"facecolor": self.paper, "edgecolor": "none", "alpha": 0.94, "boxstyle": "square,pad=0.1"}
         how: dict[str, Any] = {"ha": "center", "va": "center", "bbox": box, "zorder": 2}
         self._write(axes, spot, tie.label, 0.78 * self.letters, colour=self.family[tie.family], **how)
 

@@ -20,7 +20,7 @@ STEPS = np.linspace(0.0, 1.0, 65)
 BOWS = (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.4, -0.4)  # of the distance, the gentlest first
 PLACES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)  # of the way, the middle first
 SPACING = 22.0  # between edges of one pair
-MARGIN = 3.0  # room around boxes and labels
+MARGIN, CLEAR = 3.0, 7.0  # room around boxes for labels, and for edges that pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ def _blocked(spots: Floats, sizes: Floats, one: int, other: int, offsets: Sequen
     hits = 0
     for offset in offsets:
         points = _curve(spots[one], _control(spots[one], spots[other], offset), spots[other])
-        inside = (np.abs(points[:, None, :] - spots[None, :, :]) < sizes[None, :, :] / 2 + MARGIN).all(axis=2).sum(axis=0)
+        inside = (np.abs(points[:, None, :] - spots[None, :, :]) < sizes[None, :, :] / 2 + CLEAR).all(axis=2).sum(axis=0)
         hits += int(inside.sum() - inside[one] - inside[other])
     return float(hits)
 

@@ -119,7 +119,7 @@ def test_refusals(seed_view: View, tmp_path: Path) -> None:
 
 def test_colours_differ_enough_for_any_eye() -> None:
     """The families' colours differ in lightness or hue: no two are near in linear RGB."""
-    from kg.draw.render import FAMILY
+    from kg.draw.style import FAMILY
 
     values = [tuple(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)) for colour in FAMILY.values()]
     assert min(sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) for one, other in combinations(values, 2)) > 0.08
