@@ -23,7 +23,8 @@ class Reference:
     """`pronouns` by lower-case word; `speaker` the words by which a speaker means his side; `kinds` what a noun's referents
     are (country, person, actor) by lemma; `counterparts` and `pair_words` ("two", "both") as lemmas;
     `partitives` nouns that stand for a part of what follows "of"; `bilateral` adjectives that mean the article's two
-    states; `topics` verbs whose object is only talked about."""
+    states; `topics` verbs whose object is only talked about;
+    `companions` verbs whose "by" names companions; `honours` honorifics for foreigners."""
 
     pronouns: Mapping[str, Pronoun]
     speaker: frozenset[str]
@@ -33,6 +34,8 @@ class Reference:
     partitives: frozenset[str]
     bilateral: frozenset[str]
     topics: frozenset[str]
+    companions: frozenset[str]
+    honours: frozenset[str]
 
 
 @cache
@@ -57,4 +60,6 @@ def load_reference() -> Reference:
         partitives=frozenset(table["partitives"]),
         bilateral=frozenset(table["bilateral"]),
         topics=frozenset(table["topics"]),
+        companions=frozenset(table["companions"]),
+        honours=frozenset(table["honours"]),
     )

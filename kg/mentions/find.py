@@ -20,6 +20,7 @@ from kg.mentions.fold import folds
 from kg.mentions.names import Name, find_names, is_plural
 from kg.mentions.offices import OfficePhrase, find_offices
 from kg.mentions.reference import Referee, Scene
+from kg.mentions.states import Setting, home_of, states_of
 from kg.mentions.titles import honorific_length, text
 from kg.model import Entity, EntityType
 
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kg.text.parse import Parse
-
-_SIGNATURE = 12
-_REPRESENTING = ("minister-of", "head-of-state-of", "head-of-government-of", "ambassador-of", "spokesperson-of", "envoy-of", "official-of")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +60,10 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
     found = find_offices(doc, names, offices)
     names, found = _with_tails(names, found)
     meaning, entities = name_entities(parse, names)
-    home = _home(parse, names, meaning, entities)
+    setting = Setting(parse=parse, names=names, offices=found, meaning=meaning, entities=entities, reference=reference)
+    home, sure = home_of(setting)
     at = {i: name for name in names for i in range(name.first, name.last + 1)}
-    states = _states(found, meaning, entities, home)
+    states = states_of(replace(setting, home=home, sure=sure))
     holders = {name: entities[identifier] for name, identifier in meaning.items()}
     bodies = _settled(find_bodies(doc, at, holders, gazetteer, entities.get(home)), found) + tuple(_holders_unnamed(doc, found))
     everyone = dict(entities)
@@ -142,26 +141,6 @@ def _holders_unnamed(doc: Doc, found: Sequence[OfficePhrase]) -> Iterator[Body]:
             yield Body(first=office.first, last=office.last, head=office.head, entity=group)
 
 
-def _home(parse: Parse, names: Sequence[Name], meaning: Mapping[Name, str], entities: Mapping[str, Entity]) -> str:
-    """Whose article is it? The state that signs it (a line of its own), else the dateline's, else the one named most."""
-    doc = parse.doc
-    ends = [*parse.paragraphs[1:], len(doc)]
-    lines = {(start, end - 1) for start, end in zip(parse.paragraphs, ends, strict=True)}
-    countries = [name for name in names if entities[meaning[name]].type is EntityType.COUNTRY]
-    shouted = {i for start, end in lines if end - start < _SIGNATURE and all(t.is_upper or not t.is_alpha for t in doc[start : end + 1]) for i in range(start, end + 1)}
-    signed = [meaning[name] for name in countries if (name.first, name.last) in lines or name.first in shouted]
-    if signed:
-        return signed[-1]
-    for name in countries:
-        if name.kind == "capital" and name.first == parse.paragraphs[0] and doc[name.first].is_upper:
-            return meaning[name]
-    counts = Counter(meaning[name] for name in countries)
-    ranked = counts.most_common(2)
-    if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
-        return ranked[0][0]
-    return ""
-
-
 def _pair(
     names: Sequence[Name], meaning: Mapping[Name, str], entities: Mapping[str, Entity], states: Mapping[str, str]
 ) -> tuple[str, ...]:
@@ -176,22 +155,6 @@ def _pair(
     if len(ranked) < 2 or ranked[1][1] < 2 or (len(ranked) > 2 and ranked[1][1] <= ranked[2][1]):
         return ()
     return tuple(state for state, _ in ranked[:2])
-
-
-def _states(offices: Sequence[OfficePhrase], meaning: Mapping[Name, str], entities: Mapping[str, Entity], home: str) -> dict[str, str]:
-    """For which state does each person stand? By an office held for a state; by the home state if the office names none."""
-    found: dict[str, str] = {}
-    for office in offices:
-        if office.holder is None:
-            continue
-        person = meaning[office.holder]
-        owner = meaning.get(office.owner) if office.owner else None
-        if owner and entities[owner].type is EntityType.COUNTRY and office.relation(EntityType.COUNTRY) in _REPRESENTING:
-            found.setdefault(person, owner)
-    for office in offices:
-        if office.holder and office.owner is None and home and office.office.country in _REPRESENTING and not office.office.of:
-            found.setdefault(meaning[office.holder], home)
-    return found
 
 
 def _genders(

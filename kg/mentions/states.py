@@ -1,0 +1,212 @@
+"""For which state does each person stand, and whose article is it?
+
+An office tells its owner ("the Iranian minister"), or leaves it out: writers leave out their own state, a state that the
+sentence has just named, the state whose guest somebody is. Each way of leaving it out is a rule here, the surest first.
+Source: our own reading of ministries' statements and of wire reports.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.lexicon.reference import Reference
+from kg.mentions.names import Name
+from kg.mentions.offices import OfficePhrase
+from kg.mentions.titles import is_plural
+from kg.model import Entity, EntityType, Status
+
+if TYPE_CHECKING:
+    from kg.text.parse import Parse
+
+_SIGNATURE = 12
+_REPRESENTING = frozenset(
+    ("minister-of", "head-of-state-of", "head-of-government-of", "ambassador-of", "spokesperson-of", "envoy-of", "official-of")
+)
+_SOLE = frozenset(("head-of-state-of", "head-of-government-of"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the rules look at: the article, its names and offices, whom the names mean. `home` is the state whose article it
+    is, or ""; `sure` if it signs the article or opens its dateline."""
+
+    parse: Parse
+    names: Sequence[Name]
+    offices: Sequence[OfficePhrase]
+    meaning: Mapping[Name, str]
+    entities: Mapping[str, Entity]
+    reference: Reference
+    home: str = ""
+    sure: bool = False
+
+    def state(self, name: Name | None) -> str:
+        """The state that the name names or, for a region or body, belongs to; "" if none."""
+        if name is None or name.kind == "people":
+            return ""
+        if self.entities[self.meaning[name]].type is EntityType.COUNTRY:
+            return self.meaning[name]
+        state = name.entry.state if name.entry else ""
+        return state if state and (name.entry and name.entry.kind == "region") else ""
+
+
+def home_of(setting: Setting) -> tuple[str, bool]:
+    """Whose article is it, and do we know for sure? The state that signs it (a line of its own), else the dateline's, else
+    the one that the first office, left without owner, takes for granted, else the one named most."""
+    parse, doc = setting.parse, setting.parse.doc
+    ends = [*parse.paragraphs[1:], len(doc)]
+    lines = {(start, end - 1) for start, end in zip(parse.paragraphs, ends, strict=True)}
+    shouted = {
+        i
+        for start, end in lines
+        if end - start < _SIGNATURE and all(t.is_upper or not t.is_alpha for t in doc[start : end + 1])
+        for i in range(start, end + 1)
+    }
+    countries = [name for name in setting.names if setting.entities[setting.meaning[name]].type is EntityType.COUNTRY]
+    signed = [setting.meaning[name] for name in countries if (name.first, name.last) in lines or name.first in shouted]
+    if signed:
+        return signed[-1], True
+    for name in countries:
+        if name.kind == "capital" and name.first == parse.paragraphs[0] and doc[name.first].is_upper:
+            return setting.meaning[name], True
+    ranked = Counter(setting.meaning[name] for name in countries).most_common()
+    if _takes_for_granted(setting):
+        owners = {setting.meaning[office.owner] for office in setting.offices if office.owner and office.holder}
+        ranked = [item for item in ranked if item[0] not in owners] or ranked
+        return (ranked[0][0], False) if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else ("", False)
+    if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+        return ranked[0][0], False
+    return "", False
+
+
+def _takes_for_granted(setting: Setting) -> bool:
+    """Does the first office of the article that stands for a state leave the state out?"""
+    for office in setting.offices:
+        if office.holder and office.office.country in _REPRESENTING and not office.office.of:
+            return office.owner is None
+    return False
+
+
+def states_of(setting: Setting) -> dict[str, str]:
+    """For which state does each person stand? By entity id. An office's own words come first, then the rules in their order."""
+    found: dict[str, str] = {}
+    for office in setting.offices:
+        if office.holder and office.relation(EntityType.COUNTRY) in _REPRESENTING:
+            state = setting.state(office.owner)
+            if state:
+                found.setdefault(setting.meaning[office.holder], state)
+    for office in setting.offices:
+        if office.holder and office.owner is None and office.office.country in _REPRESENTING and not office.office.of:
+            person = setting.meaning[office.holder]
+            if person not in found and (state := _unsaid(setting, office, found)):
+                found[person] = state
+    return found
+
+
+def _unsaid(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
+    """Which state does an office without owner belong to?"""
+    for rule in (_behind_holder, _possessed, _listed, _accompanying, _inviting, _scene, _honoured, _second):
+        if state := rule(setting, office, found):
+            return state
+    if setting.sure:
+        return setting.home
+    return setting.home or _before(setting, office, "")
+
+
+def _sentence_start(setting: Setting, i: int) -> int:
+    sentences = setting.parse.sentences
+    start = i
+    while start > 0 and sentences[start - 1] == sentences[i]:
+        start -= 1
+    return start
+
+
+def _behind_holder(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
+    """ "Foreign Minister Wael Al-Tabari of Jordan"."""
+    holder = office.holder
+    doc = setting.parse.doc
+    if holder is None or holder.last + 2 >= len(doc) or doc[holder.last + 1].lower_ != "of":
+        return ""
+    return next((setting.state(n) for n in setting.names if n.first in (holder.last + 2, holder.last + 3) and n.kind == "name"), "")
+
+
+def _possessed(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
+    """ "Japan, whose Defense Minister": the state just named."""
+    doc = setting.parse.doc
+    if office.first and doc[office.first - 1].lower_ in ("whose", "its"):
+        return _before(setting, office, "", same_sentence=True)
+    return ""
+
+
+def _listed(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
+    """ "Egyptian Ministers, namely Foreign Minister X, Minister Y"."""
+    doc, start = setting.parse.doc, _sentence_start(setting, office.first)
+    for other in setting.offices:
+        if start <= other.first < office.first and other.holder is None and is_plural(doc[other.head]) and (state := setting.state(other.owner)):
+            return state
+    return ""
+
+
+def _accompanying(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
+    """ "Prime Minister X will be accompanied by Minister Y": companions stand for the same state."""
+    doc, start = setting.parse.doc, _sentence_start(setting, office.first)
+    for i in range(office.first - 1, start, -1):
+        if doc[i].lower_ in ("by", "with") and doc[i - 1].lemma_.lower() in setting.reference.companions:
+            persons = [n for n in setting.names if start <= n.first < i and n.type is EntityType.PERSON]
+            return next((found[setting.meaning[n]] for n in reversed(persons) if setting.meaning[n] in found), "")
+    return ""
+
+
+def _inviting(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
+    """ "will visit Kazakhstan at the invitation of President X": the state visited."""
+    doc, start = setting.parse.doc, _sentence_start(setting, office.first)
+    before = [token.lower_ for token in doc[max(start, office.first - 5) : office.first]]
+    if "invitation" not in before:
+        return ""
+    named = [n for n in setting.names if start <= n.first < office.first and n.kind in ("name", "capital") and setting.state(n)]
+    return setting.state(named[-1]) if named else ""
+
+
+def _scene(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
+    """ "In Tokyo, Prime Minister X": the state that the sentence opens with."""
+    doc, start = setting.parse.doc, _sentence_start(setting, office.first)
+    if doc[start].lower_ != "in":
+        return ""
+    name = next((n for n in setting.names if n.first in (start + 1, start + 2)), None)
+    if name and name.last + 1 < len(doc) and doc[name.last + 1].text == "," and name.kind in ("name", "capital") and office.first <= name.last + 3:
+        return setting.state(name)
+    return ""
+
+
+def _honoured(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
+    """ "His Excellency Prime Minister X" in a state's own article: a foreigner, of the foreign state named last."""
+    doc, holder = setting.parse.doc, office.holder
+    if not setting.home or holder is None:
+        return ""
+    around = doc[max(0, min(office.first, holder.first) - 3) : max(office.last, holder.first) + 1]
+    if any(token.lower_ in setting.reference.honours for token in around):
+        return _before(setting, office, setting.home)
+    return ""
+
+
+def _second(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
+    """A second president beside the home state's own is a foreigner."""
+    if office.office.country not in _SOLE or not setting.home or office.holder is None or office.status is not Status.ACTUAL:
+        return ""
+    person = setting.meaning[office.holder]
+    for other in setting.offices:
+        if other.holder is None or other.office.country != office.office.country or other.status is not Status.ACTUAL:
+            continue
+        holder = setting.meaning[other.holder]
+        if holder != person and found.get(holder) == setting.home and not other.modifiers:
+            return _before(setting, office, setting.home)
+    return ""
+
+
+def _before(setting: Setting, office: OfficePhrase, but: str, *, same_sentence: bool = False) -> str:
+    """The state named last before the office, other than `but`."""
+    start = _sentence_start(setting, office.first) if same_sentence else 0
+    named = [n for n in setting.names if start <= n.first < office.first]
+    return next((state for n in reversed(named) if (state := setting.state(n)) and state != but), "")
