@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _CLAUSE = ("xcomp", "advcl", "ccomp", "acl", "conj", "parataxis", "advcl:relcl")
+_NOMINAL = ("obj", "obl", "nmod", "advmod", "obl:agent", "obl:unmarked", "nmod:unmarked")
 _MAX_STEPS = 8
 
 
@@ -68,8 +69,7 @@ def unwrap(token: Token) -> Token:
 def subjects(verb: Token, steps: int = 0) -> list[Token]:
     """Who does it? Heads of the phrases of the active subject, inherited through control, participles and coordination."""
     if is_passive(verb):
-        agents = [child for child in children(verb, "obl", "obl:agent") if case_of(child) == "by"]
-        return agents
+        return obliques(verb, "by")
     return _clause_subjects(verb, steps)
 
 
@@ -146,9 +146,18 @@ def _relative_subject(verb: Token) -> bool:
 def obliques(verb: Token, preposition: str) -> list[Token]:
     """Which phrases hang on the verb by the preposition? Those that the parser hung on its object instead come last."""
     own = [unwrap(c) for c in children(verb, "obl", "obl:agent", "nmod", "obl:unmarked", "advmod") if case_of(c) == preposition]
-    if own:
-        return own
-    return [c for o in children(verb, "obj") for c in children(o, "nmod", "obl") if case_of(c) == preposition]
+    return own or [unwrap(c) for c in _below(verb) if case_of(c) == preposition]
+
+
+def _below(verb: Token) -> Iterator[Token]:
+    """Phrases that hang deeper in the verb's clause, where parsers put them by mistake: "spoke [by phone [with Rama]]"."""
+    queue = [child for child in verb.children if child.dep_ in _NOMINAL]
+    while queue:
+        phrase = queue.pop(0)
+        for child in phrase.children:
+            if child.dep_ in _NOMINAL and child.i > verb.i:
+                yield child
+                queue.append(child)
 
 
 def slot(verb: Token, name: str) -> list[Token]:

@@ -21,9 +21,10 @@ HEADINGS = {"roles": "Offices and memberships", "contacts": "Contacts", "coopera
 @click.command()
 @click.argument("what", metavar="ACTOR|ARTICLE|CLAIM", required=False)
 @click.option("--list", "listed", is_flag=True, help="List all actors instead, those with most claims first.")
+@click.option("--claims", type=click.IntRange(0), default=10, show_default=True, help="Claims to show a section; 0 shows all.")
 @format_option("table", "json", default="table")
 @store_option
-def command(what: str | None, listed: bool, format: str, store: Path) -> None:
+def command(what: str | None, listed: bool, claims: int, format: str, store: Path) -> None:
     """Show one actor, article or claim: names, offices, and every claim with its words.
 
     Names may be partial; an article goes by its key, a claim by its id (claim:…).
@@ -35,7 +36,7 @@ def command(what: str | None, listed: bool, format: str, store: Path) -> None:
     with View(store) as view:
         if listed:
             return _list(view)
-        lines = _json(view, what or "") if format == "json" else _lines(view, what or "")
+        lines = _json(view, what or "") if format == "json" else _lines(view, what or "", claims)
         click.echo("\n".join(lines))
 
 
@@ -65,23 +66,23 @@ def _find(view: View, what: str) -> Entity | Source | Fact:
     return next((one for one in sources(view) if one.key == what), None) or find(view, what)
 
 
-def _lines(view: View, what: str) -> Iterator[str]:
+def _lines(view: View, what: str, most: int) -> Iterator[str]:
     from kg.cli.output import plain
     from kg.model import Entity
     from kg.query.facts import Fact, facts_in, facts_of
 
     found = _find(view, what)
     if isinstance(found, Fact):
-        yield from _claims(view, [found], found.subject)
+        yield from _claims(view, [found], found.subject, most)
         yield f"  rule {plain(found.rule)}, characters {found.start} to {found.end}, {found.id.replace('/', ':', 1)}"
     elif isinstance(found, Entity):
         facts = facts_of(view, found.id)
         yield from _card(found, facts)
-        yield from _families(view, facts, found.id)
+        yield from _families(view, facts, found.id, most)
     else:
         head = ("key", found.key), ("title", found.title), ("outlet", found.outlet), ("published", found.published)
         yield from _pairs([*head, ("url", found.url), ("id", found.id.replace("/", ":", 1))])
-        yield from _families(view, facts_in(view, found.id), "")
+        yield from _families(view, facts_in(view, found.id), "", most)
 
 
 def _card(one: Entity, facts: list[Fact]) -> Iterator[str]:
@@ -101,7 +102,7 @@ def _pairs(pairs: list[tuple[str, str]]) -> Iterator[str]:
     yield from (f"  {name:<9} {plain(value)}" for name, value in pairs if value)
 
 
-def _families(view: View, facts: list[Fact], actor: str) -> Iterator[str]:
+def _families(view: View, facts: list[Fact], actor: str, most: int) -> Iterator[str]:
     """The claims under their family's heading; what the actor only says of others comes last."""
     from kg.query.facts import relations
 
@@ -109,23 +110,26 @@ def _families(view: View, facts: list[Fact], actor: str) -> Iterator[str]:
         own = [fact for fact in facts if relations()[fact.relation].family == family and (not actor or _part(fact, actor))]
         if own:
             yield f"\n{heading} ({len(own)})"
-            yield from _claims(view, own, actor)
+            yield from _claims(view, own, actor, most)
     said = [fact for fact in facts if actor and not _part(fact, actor)]
     if said:
         yield f"\nSays of others ({len(said)})"
-        yield from _claims(view, said, actor)
+        yield from _claims(view, said, actor, most)
 
 
 def _part(fact: Fact, actor: str) -> bool:
     return actor in (fact.subject, fact.object)
 
 
-def _claims(view: View, facts: list[Fact], actor: str) -> Iterator[str]:
+def _claims(view: View, facts: list[Fact], actor: str, most: int) -> Iterator[str]:
     from kg.cli.card import quoted, told
 
-    for fact in facts:
+    shown = facts[:most] if most else facts
+    for fact in shown:
         yield f"  {told(view, fact, actor if _part(fact, actor) else fact.subject)}"
         yield from quoted(view, fact, "      ")
+    if len(facts) > len(shown):
+        yield f"  and {len(facts) - len(shown):,} more; --claims 0 shows all"
 
 
 def _json(view: View, what: str) -> Iterator[str]:

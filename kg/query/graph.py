@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
 
 from kg.errors import QueryError
 from kg.lexicon.relations import FAMILIES
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from kg.store import View
 
+Subject = NamedNode | BlankNode | Triple
 HOLDS = (Status.ACTUAL, Status.FORMER)
 # What a hop costs. A contact or a stance tells something; an office or a membership connects nearly everybody, save where it
 # leads from a state that was asked about to the people who act for it; a step to an unnamed group tells least.
@@ -79,8 +80,8 @@ def known_families(names: Iterable[str]) -> tuple[str, ...]:
 
 
 class Neighbours:
-    """Who is one hop away? Read from the store when asked and remembered; nothing is loaded in advance but the few offices
-    once held, which have no plain triple."""
+    """Who is one hop away? Read from the store when asked and remembered; nothing is loaded in advance but the ids of
+    the few claims that hold no more, which have no plain triple."""
 
     def __init__(self, view: View, edges: Edges, ends: frozenset[str] = frozenset()) -> None:
         self.edges = edges
@@ -88,11 +89,9 @@ class Neighbours:
         self._view = view
         self._relations = {iri: one for iri, one in predicates().items() if not edges.names or one.name in edges.names}
         self._costs: dict[tuple[str, bool], dict[str, int]] = {}
-        self._out: dict[str, list[tuple[str, str]]] = {}
-        self._in: dict[str, list[tuple[str, str]]] = {}
-        for status in edges.statuses:
-            if status is not Status.ACTUAL:
-                self._without_triple(status)
+        found = [view.store.quads_for_pattern(None, KG.status, Literal(one.value), None) for one in edges.statuses]
+        told = zip(edges.statuses, found, strict=True)
+        self._claims = {quad.subject for status, quads in told if status is not Status.ACTUAL for quad in quads}
 
     def costs(self, actor: str, *, backward: bool) -> dict[str, int]:
         """Each neighbour with the price of the cheapest hop to it, ordered by id."""
@@ -138,24 +137,22 @@ class Neighbours:
             for quad in store.quads_for_pattern(one, None, None, default):
                 if isinstance(quad.object, NamedNode):
                     yield path_of(self._view, quad.object.value), quad.predicate.value
-            yield from self._out.get(actor, ())
+            yield from self._told(one, RDF.subject, RDF.object)
         if backward or not self.edges.directed:
             for quad in store.quads_for_pattern(None, None, one, default):
                 if isinstance(quad.subject, NamedNode):
                     yield path_of(self._view, quad.subject.value), quad.predicate.value
-            yield from self._in.get(actor, ())
+            yield from self._told(one, RDF.object, RDF.subject)
 
-    def _without_triple(self, status: Status) -> None:
-        store = self._view.store
-        for quad in store.quads_for_pattern(None, KG.status, Literal(status.value), None):
-            ends = [self._object(quad.subject, term) for term in (RDF.subject, RDF.predicate, RDF.object)]
-            subject, predicate, target = path_of(self._view, ends[0]), ends[1], path_of(self._view, ends[2])
-            self._out.setdefault(subject, []).append((target, predicate))
-            self._in.setdefault(target, []).append((subject, predicate))
+    def _told(self, one: NamedNode, end: NamedNode, other: NamedNode) -> Iterator[tuple[str, str]]:
+        """(neighbour, predicate) of the claims without plain triple whose `end` (subject or object) is the actor."""
+        for quad in self._view.store.quads_for_pattern(None, end, one, None) if self._claims else ():
+            if quad.subject in self._claims:
+                yield path_of(self._view, self._value(quad.subject, other)), self._value(quad.subject, RDF.predicate)
 
-    def _object(self, claim: object, predicate: NamedNode) -> str:
-        quads = self._view.store.quads_for_pattern(claim, predicate, None, None)  # type: ignore[arg-type]
-        return next((quad.object.value for quad in quads if isinstance(quad.object, NamedNode)), "")
+    def _value(self, claim: Subject, predicate: NamedNode) -> str:
+        values = (quad.object for quad in self._view.store.quads_for_pattern(claim, predicate, None, None))
+        return next((value.value for value in values if isinstance(value, NamedNode)), "")
 
 
 def actor_graph(facts: Iterable[Fact]) -> nx.MultiDiGraph:

@@ -43,15 +43,14 @@ def tokens(text: str) -> list[Token]:
 def check(text: str, prefixes: Mapping[str, str], known: Callable[[str], bool], *, network: bool = False) -> None:
     """Raises QueryError for a query that would write or, unless `network`, reach out.
 
-    `known` says whether the store has a graph of that IRI, which FROM may name.
+    `known` says whether the store has a graph of that IRI, which FROM may name; a remote one is never fetched.
     """
     for form in {text, _ESCAPE.sub(_unescaped, text)}:
         words = tokens(form)
         _refuse_updates(words)
-        if not network:
-            if ("word", "SERVICE") in ((kind, word.upper()) for kind, word in words):
-                raise QueryError("SERVICE would ask another machine; leave it out, or allow it with --allow-network")
-            _refuse_remote(words, prefixes, known)
+        if not network and ("word", "SERVICE") in ((kind, word.upper()) for kind, word in words):
+            raise QueryError("SERVICE would ask another machine; leave it out, or allow it with --allow-network")
+        _refuse_remote(words, prefixes, known)
 
 
 def ordered(text: str) -> bool:

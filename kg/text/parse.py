@@ -13,7 +13,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.clean import clean
+from kg.clean import Clean, clean
 from kg.errors import ModelError
 from kg.model import Article, Span
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 PIPELINE = Path(__file__).parent / "pipeline"
 FOLDED = "flat:fold"
+# A paragraph's article (its number and itself), its offset in the article's text, and the paragraph cleaned.
+_Origin = tuple[int, Article, int, Clean]
 _BATCH = 32
 _UD_LABELS = {"nsubj", "obj", "obl", "nmod", "case"}
 
@@ -146,35 +148,34 @@ def _unfolded(article: Parse, kept: Mapping[int, int], pieces: list[tuple[Doc, t
     return replace(article, doc=whole, sentences=_sentence_numbers(whole, set(article.paragraphs)))
 
 
-def _paragraphs(articles: Iterable[Article]) -> Iterator[tuple[str, tuple[int, Article, tuple[int, ...]]]]:
-    """(cleaned paragraph, (article number, article, offset in the article of each code point and of the end))."""
+def _paragraphs(articles: Iterable[Article]) -> Iterator[tuple[str, _Origin]]:
+    """Each cleaned paragraph and where it comes from."""
     for number, article in enumerate(articles):
         start, empty = article.body, True
         for line in article.text[article.body :].splitlines(keepends=True):
             if line.strip():
                 lead = len(line) - len(line.lstrip())
                 cleaned = clean(line.strip())
-                offsets = tuple(start + lead + offset for offset in cleaned.offsets)
                 if cleaned.text.strip():
                     empty = False
-                    yield cleaned.text, (number, article, offsets)
+                    yield cleaned.text, (number, article, start + lead, cleaned)
             start += len(line)
         if empty:
-            yield "", (number, article, ())
+            yield "", (number, article, start, clean(""))
 
 
-def _join(pieces: list[tuple[Doc, tuple[int, Article, tuple[int, ...]]]], nlp: Language) -> Parse:
+def _join(pieces: list[tuple[Doc, _Origin]], nlp: Language) -> Parse:
     from spacy.pipeline import Sentencizer
     from spacy.tokens import Doc
 
     starts: list[int] = []
     ends: list[int] = []
     paragraphs: list[int] = []
-    for doc, (_, _, offsets) in pieces:
+    for doc, (_, _, start, cleaned) in pieces:
         if len(doc):
             paragraphs.append(len(starts))
-        starts.extend(offsets[token.idx] for token in doc)
-        ends.extend(offsets[token.idx + len(token) - 1] + 1 for token in doc)
+        starts.extend(start + cleaned.offsets[token.idx] for token in doc)
+        ends.extend(start + cleaned.ends[token.idx + len(token) - 1] for token in doc)
     docs = [doc for doc, _ in pieces if len(doc)]
     whole = (Doc.from_docs(docs, ensure_whitespace=False) if docs else None) or Doc(nlp.vocab)
     whole = Sentencizer()(whole)
