@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
@@ -73,6 +73,7 @@ def readings(draw: st.DrawFn) -> Reading:
     return Reading(article=article, entities=entities, claims=tuple(made))
 
 
+@settings(deadline=None, max_examples=60)
 @given(readings())
 def test_write_then_read_gives_the_same_reading(reading: Reading) -> None:
     store = Store()
@@ -80,6 +81,7 @@ def test_write_then_read_gives_the_same_reading(reading: Reading) -> None:
     assert read.reading(store, BASE, reading.article.key) == reading
 
 
+@settings(deadline=None, max_examples=60)
 @given(readings())
 def test_the_update_text_writes_the_same_quads(reading: Reading) -> None:
     quads = set(article_quads(reading, "v", BASE))

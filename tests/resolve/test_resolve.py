@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Entity, EntityType
@@ -176,6 +176,7 @@ def participants(draw: st.DrawFn) -> list[Participant]:
     ]
 
 
+@settings(deadline=None, max_examples=60)
 @given(participants(), st.randoms(use_true_random=False))
 def test_the_order_of_articles_does_not_matter(given_: list[Participant], shuffler: random.Random) -> None:
     shuffled = given_.copy()
@@ -183,6 +184,7 @@ def test_the_order_of_articles_does_not_matter(given_: list[Participant], shuffl
     assert resolve(shuffled) == resolve(given_)
 
 
+@settings(deadline=None, max_examples=60)
 @given(participants())
 def test_everyone_is_someone_and_an_id_is_one_entity(given_: list[Participant]) -> None:
     found = resolve(given_)
