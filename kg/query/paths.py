@@ -21,6 +21,8 @@ from kg.query.facts import Fact, facts_between
 from kg.query.graph import Edges, Neighbours
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from kg.store import View
 
 COMPARED = 50  # equally long ways that are compared for each one asked for
@@ -58,7 +60,7 @@ def shortest(view: View, start: str, end: str, *, edges: Edges, max_hops: int = 
         return Search(paths=(), depth=0, seen=1)
     way, depth, seen = search(neighbours, start, end, max_hops)
     if way and count > 1:
-        return _several(view, neighbours, start, end, max_hops, count)
+        return _several(view, neighbours, way, max_hops, count)
     return Search(paths=(_hops(view, way, edges),) if way else (), depth=depth, seen=seen)
 
 
@@ -98,20 +100,36 @@ def _join(ahead: Rank, behind: Rank) -> Rank:
     return ahead[0] + behind[0], ahead[1] + behind[1][1:]
 
 
-def _several(view: View, neighbours: Neighbours, start: str, end: str, max_hops: int, count: int) -> Search:
-    """Yen's algorithm over the part of the graph that lies within `max_hops` of both ends."""
+def _several(view: View, neighbours: Neighbours, best: tuple[str, ...], max_hops: int, count: int) -> Search:
+    """Yen's algorithm over the actors near the best way: first those on equally short ways, then further out as need be."""
+    found: dict[tuple[str, ...], tuple[int, int]] = {}
+    near = len(best) - 1
+    seen = 0
+    for hops in sorted({near, min(near + 1, max_hops), max_hops}):
+        graph = neighbours.around(best[0], best[-1], hops)
+        seen = graph.number_of_nodes()
+        found = {best: (near, _price(neighbours, best))} | _ways(neighbours, graph, best, hops, count)
+        if len(found) >= count:
+            break
+    ways = sorted(found, key=lambda way: (*found[way], way))[:count]
+    paths = tuple(_hops(view, way, neighbours.edges) for way in ways)
+    return Search(paths=paths, depth=len(ways[-1]) - 1, seen=seen)
+
+
+def _ways(
+    neighbours: Neighbours, graph: nx.DiGraph, best: tuple[str, ...], hops: int, count: int
+) -> dict[tuple[str, ...], tuple[int, int]]:
+    """Ways of at most `hops` hops with their lengths and prices, the shortest first; some more than asked for, to compare."""
     import networkx as nx
 
-    graph = neighbours.around(start, end, max_hops)
-    found: list[tuple[int, int, tuple[str, ...]]] = []
-    for way in nx.shortest_simple_paths(graph, start, end):
-        hops = len(way) - 1
-        if hops > max_hops or (len(found) >= count and hops > found[-1][0]) or len(found) >= COMPARED * count:
+    found: dict[tuple[str, ...], tuple[int, int]] = {}
+    length = 0
+    for way in nx.shortest_simple_paths(graph, best[0], best[-1]):
+        if len(way) - 1 > hops or (len(found) >= count and len(way) - 1 > length) or len(found) >= COMPARED * count:
             break
-        found.append((hops, _price(neighbours, way), tuple(way)))
-    best = sorted(found)[:count]
-    paths = tuple(_hops(view, way, neighbours.edges) for _, _, way in best)
-    return Search(paths=paths, depth=best[-1][0], seen=graph.number_of_nodes())
+        length = len(way) - 1
+        found[tuple(way)] = length, _price(neighbours, way)
+    return found
 
 
 def _price(neighbours: Neighbours, way: Iterable[str]) -> int:

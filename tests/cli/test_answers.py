@@ -142,6 +142,7 @@ def test_show_an_actor_an_article_and_a_claim(seed_store: Path) -> None:
         assert part in card
     article = _told(seed_store, "show", "000_f2efd379952b0cda.txt")
     assert "published 2024-09-01" in article and article.count("“") >= 15
+    assert "  and 4 more; --claims 0 shows all" in _told(seed_store, "show", "Syria", "--claims", "1")
     claim = json.loads(_told(seed_store, "show", "Nasirzadeh", "-f", "json"))["claims"][0]
     told = _told(seed_store, "show", claim["claim"].replace("/", ":", 1))
     assert claim["quote"] in told and "rule gold" in told
