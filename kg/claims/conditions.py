@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.claims.grammar import case_of, children, is_passive, light_verb
+from kg.lexicon import Lexicon
 from kg.lexicon.frames import Condition, Frame
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def holds(frame: Frame, trigger: Token) -> bool:
+def holds(frame: Frame, trigger: Token, lexicon: Lexicon) -> bool:
     """Are all required conditions met, and none of the excluded?"""
-    return all(_met(c, trigger) for c in frame.requires) and not any(_met(c, trigger) for c in frame.excludes)
+    return all(_met(c, trigger, lexicon) for c in frame.requires) and not any(_met(c, trigger, lexicon) for c in frame.excludes)
 
 
-def _met(condition: Condition, token: Token) -> bool:
+def lemma_of(token: Token, lexicon: Lexicon) -> str:
+    """The word's lemma: by the tables' own forms, since parsers mistake rarer ones, else the parser's."""
+    forms = lexicon.verb_lemmas if token.pos_ in ("VERB", "AUX") else lexicon.noun_lemmas
+    return forms.get(token.lower_, token.lemma_.lower())
+
+
+def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
+    def among(words: Iterable[Token]) -> bool:
+        return any(lemma_of(word, lexicon) in condition.values or word.lower_ in condition.values for word in words)
+
     match condition.kind:
         case "inf":
-            return any(_has_to(child) for child in children(token, "xcomp", "advcl", "ccomp", "acl")) or _infinitive_below(token)
+            verb = light_verb(token) if token.pos_ == "NOUN" else None
+            clauses = [c for head in (token, verb) if head is not None for c in children(head, "xcomp", "advcl", "ccomp", "acl")]
+            return any(_has_to(clause) for clause in clauses) or _infinitive_below(token)
         case "that":
             return any(not _has_to(child) for child in children(token, "ccomp", "parataxis"))
         case "obj":
@@ -37,9 +50,18 @@ def _met(condition: Condition, token: Token) -> bool:
         case "obl":
             return any(case_of(c) in condition.values for c in _phrases(token))
         case "noun":
-            return any(noun.lemma_.lower() in condition.values for noun in _object_nouns(token))
-        case _:
-            return any(c.lemma_.lower() in condition.values for c in children(token, "nsubj", "nsubj:pass"))
+            return among(_object_nouns(token))
+        case "subj":
+            return among(children(token, "nsubj", "nsubj:pass"))
+        case "pred":
+            return any(c.pos_ in ("NOUN", "ADJ", "PROPN") for c in children(token, "xcomp") + children(token, "obj")[1:])
+        case "comp":
+            clauses = children(token, "ccomp", "xcomp", "parataxis")
+            return among(clauses) or among(aux for clause in clauses for aux in children(clause, "aux"))
+        case "mod":
+            return among(children(token, "amod", "compound", "advmod"))
+        case preposition:
+            return among(phrase for phrase in _phrases(token) if case_of(phrase) == preposition)
 
 
 def _has_to(clause: Token) -> bool:

@@ -11,8 +11,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kg.claims.actors import Actor, Cast
-from kg.claims.conditions import holds
-from kg.claims.grammar import case_of, children, light_verb, noun_slot, slot, subjects
+from kg.claims.conditions import holds, lemma_of
+from kg.claims.grammar import case_of, children, light_verb, noun_slot, objects, slot, subjects
 from kg.lexicon import Lexicon
 from kg.lexicon.frames import AdjectiveFrame, Frame, VerbFrame
 from kg.lexicon.light import LightVerb
@@ -36,21 +36,28 @@ class Found:
 
 def find_frames(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[Found]:
     """Which frames fire where? In the order of the text, of the table, and of the actors."""
+    taken = {i for token in doc for i in _taken(token, lexicon)}
     for token in doc:
-        lemma = token.lemma_.lower()
+        lemma, opens = lemma_of(token, lexicon), ""
         if token.pos_ == "PROPN" and token.is_sent_start and token.i not in cast.mentions.refers:
-            lemma = _participle(token, lexicon) or lemma
-        if token.pos_ in ("VERB", "AUX") or lemma != token.lemma_.lower():
+            opens = _participle(token, lexicon)
+            lemma = opens or lemma
+        if token.pos_ in ("VERB", "AUX") or opens:
             for verb_frame in _verb_frames(token, lemma, lexicon):
-                if holds(verb_frame, token):
+                if holds(verb_frame, token, lexicon):
                     yield from _pairs(verb_frame, token, *_verb_arguments(verb_frame, token, cast), cast, lexicon)
         elif token.pos_ in ("NOUN", "PROPN"):
             for noun_frame in lexicon.by_noun.get(lemma, ()):
-                if holds(noun_frame, token) and token.i not in cast.mentions.refers and not _is_topic(noun_frame, token, cast, lexicon):
+                if (
+                    token.i not in taken
+                    and holds(noun_frame, token, lexicon)
+                    and token.i not in cast.mentions.refers
+                    and not _is_topic(noun_frame, token, cast, lexicon)
+                ):
                     yield from _pairs(noun_frame, token, *_noun_arguments(noun_frame, token, cast, lexicon), cast, lexicon)
         if token.pos_ in ("ADJ", "VERB"):
             for frame in _adjective_frames(token, lemma, lexicon):
-                if holds(frame, token):
+                if holds(frame, token, lexicon):
                     yield from _pairs(frame, token, *_adjective_arguments(frame, token, cast), cast, lexicon)
 
 
@@ -78,6 +85,18 @@ def _verb_frames(verb: Token, lemma: str, lexicon: Lexicon) -> Iterable[VerbFram
             if particle:
                 return particle
     return lexicon.by_verb.get(lemma, ())
+
+
+def _taken(token: Token, lexicon: Lexicon) -> list[int]:
+    """Which nouns does a row of their verb already read ("cut ties")? Their own rows must not say the contrary."""
+    if token.pos_ == "NOUN":
+        rows = [frame for frame in lexicon.by_noun.get(lemma_of(token, lexicon), ()) if holds(frame, token, lexicon)]
+        below = [child.i for child in children(token, "nmod") if case_of(child) == "of"]
+        return below if any(c.kind == "of" for frame in rows for c in frame.requires) else []
+    if token.pos_ != "VERB":
+        return []
+    verbs = [frame for frame in _verb_frames(token, lemma_of(token, lexicon), lexicon) if holds(frame, token, lexicon)]
+    return [noun.i for noun in objects(token)] if any(c.kind == "noun" for frame in verbs for c in frame.requires) else []
 
 
 def _adjective_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterable[AdjectiveFrame]:
@@ -113,9 +132,13 @@ def _speaker(trigger: Token, cast: Cast) -> list[Actor]:
 
 def _noun_arguments(frame: Frame, noun: Token, cast: Cast, lexicon: Lexicon) -> tuple[list[Actor], list[Actor]]:
     """The noun's own slots, and, where it hangs on a light verb ("held talks with"), that verb's subject and obliques."""
-    subject = _speaker(noun, cast) if frame.speaker else _first(frame.subject, (_noun_actors(noun, n, cast) for n in frame.subject))
+    subject = (
+        _speaker(noun, cast) if frame.speaker else _first(frame.subject, (_noun_actors(noun, n, cast) for n in frame.subject))
+    )
     used = {actor.id for actor in subject} if not frame.mutual else set()
-    target = _first(frame.object, ([a for a in _noun_actors(noun, n, cast, deep=frame.deep) if a.id not in used] for n in frame.object))
+    target = _first(
+        frame.object, ([a for a in _noun_actors(noun, n, cast, deep=frame.deep) if a.id not in used] for n in frame.object)
+    )
     verb, light = light_row(noun, lexicon)
     if verb is None or light is None:
         return subject, target
@@ -135,7 +158,8 @@ def light_row(noun: Token, lexicon: Lexicon) -> tuple[Token | None, LightVerb | 
     if verb is None:
         return None, None
     place = "obj" if not is_case(noun) else case_of(noun)
-    lemmas = [f"{verb.lemma_.lower()} {c.lower_}" for c in children(verb, "compound:prt", "advmod")] + [verb.lemma_.lower()]
+    base = lemma_of(verb, lexicon)
+    lemmas = [f"{base} {c.lower_}" for c in children(verb, "compound:prt", "advmod")] + [base]
     for lemma in lemmas:
         for row in lexicon.by_light.get(lemma, ()):
             if place in row.via:
@@ -151,6 +175,11 @@ def is_case(noun: Token) -> bool:
 def _noun_actors(noun: Token, name: str, cast: Cast, *, deep: bool = False) -> list[Actor]:
     if name == "adj":
         return cast.modifiers(noun)
+    if name == "self":
+        # "Norway is a critic of Iran", "Norway, a critic of Iran,", "critics of Iran".
+        if children(noun, "cop"):
+            return cast.all(children(noun, "nsubj"))
+        return cast.all([noun.head] if noun.dep_ == "appos" else [noun, *children(noun, "appos")])
     return cast.all(noun_slot(noun, name), deep=deep)
 
 
@@ -201,4 +230,3 @@ def _pairs(
 
 def _is_media(a: Actor, b: Actor, cast: Cast) -> bool:
     return a.id in cast.mentions.media or b.id in cast.mentions.media
-

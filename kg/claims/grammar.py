@@ -46,6 +46,10 @@ def case_of(token: Token) -> str:
         marked = child.dep_ == "case" or (child.dep_ == "mark" and token.pos_ in ("NOUN", "PROPN"))
         if marked and child.lower_ not in ("'s", "’s", "'", "’"):
             return " ".join([child.lower_, *(c.lower_ for c in child.children if c.dep_ == "fixed")])
+    for child in token.children:
+        # "with President Tesk": parsers hang the preposition on the title, too.
+        if child.dep_ in ("nmod:desc", "compound") and child.i < token.i and case_of(child):
+            return case_of(child)
     if token.dep_ == "conj" and token.head.i < token.i:
         return case_of(token.head)
     return ""
@@ -184,7 +188,12 @@ def noun_slot(noun: Token, name: str) -> list[Token]:
     if name == "adj":
         return children(noun, "amod", "compound", "nmod:unmarked", "nmod:desc")
     own = [unwrap(c) for c in children(noun, "nmod", "obl") if case_of(c) == name]
-    return own or [c for sibling in _siblings(noun) for c in children(sibling, "nmod") if case_of(c) == name]
+    shared = own or [c for sibling in _siblings(noun) for c in children(sibling, "nmod") if case_of(c) == name]
+    if shared or name == "of":
+        return shared
+    # "an exchange of views with Iran", "shipments of arms to Ukraine": hung one noun lower.
+    inner = [c for c in children(noun, "nmod") if case_of(c) == "of"]
+    return [unwrap(c) for below in inner for c in children(below, "nmod", "obl") if case_of(c) == name]
 
 
 def _siblings(noun: Token) -> list[Token]:
