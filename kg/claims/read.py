@@ -112,7 +112,8 @@ def _role_claim(parsed: Parse, held: Held) -> Claim:
 
 def _frame_claim(parsed: Parse, found: Found, cast: Cast, cues: Cues) -> Claim:
     frame, trigger = found.frame, found.trigger
-    status = status_of(trigger, cues)
+    # Who speaks of somebody's crimes accuses him, whatever the sentence says of the crimes.
+    status = Status.ACTUAL if frame.speaker else status_of(trigger, cues)
     if frame.status and status is Status.ACTUAL:
         status = Status(frame.status)
     speaker = cast.speakers[trigger.i]
