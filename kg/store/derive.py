@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, islice
+from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolution, QuerySolutions, Store
 
-from kg.ids import fold
+from kg.ids import digest, fold
 from kg.model import Entity, EntityType
 from kg.rdf import read
 from kg.rdf.namespace import KG, PREFIXES, RDF, predicate, relation_name, relations
 from kg.rdf.write import entity_quads, holding_quads, meaning_quads
 from kg.resolve import Participant, Resolution, resolve
 
+_PACKAGE = Path(__file__).parent.parent
 _PARTICIPANTS = KG.subjectParticipant, KG.objectParticipant, KG.speakerParticipant
 _ACTORS = RDF.subject, RDF.object, KG.speaker
 _CHUNK = 20_000  # quads in one update: large enough to be quick, small enough for memory
@@ -30,6 +32,13 @@ SELECT DISTINCT ?s ?p ?o WHERE {
 """
 Place = tuple[NamedNode, NamedNode]
 """Article graph and participant."""
+
+
+def rules() -> str:
+    """The version of what derives: a hash of the code and tables that say who is who and what holds."""
+    parts = [*sorted((_PACKAGE / "resolve").glob("*.py")), *sorted((_PACKAGE / "rdf").glob("*.py")), Path(__file__)]
+    parts += [_PACKAGE / "ids.py", _PACKAGE / "lexicon" / "relations.toml"]
+    return digest(*(part.read_text(encoding="utf8") for part in parts))
 
 
 def derive(store: Store, base: str) -> None:

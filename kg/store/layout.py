@@ -4,6 +4,8 @@
       kg-store.json       the marker: layout version and base IRI
       data/               the writer's database
       unpublished         there while `data` holds what no snapshot has
+      derived             the version of the rules that said who is who in the newest snapshot
+      writer              the last writer's process id, to name it
       snapshots/000001/   what readers open
 
 A directory that holds anything but has no marker is refused: Oxigraph would write its own files into it.
@@ -41,6 +43,11 @@ class Layout:
     def unpublished(self) -> Path:
         """The file that is there while the writer's database holds what no snapshot has."""
         return self.root / "unpublished"
+
+    @property
+    def derived(self) -> Path:
+        """The file with the version of the rules that said who is who."""
+        return self.root / "derived"
 
     @property
     def snapshots(self) -> Path:

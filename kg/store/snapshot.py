@@ -59,7 +59,7 @@ def open_newest(layout: Layout) -> tuple[Store, IO[bytes], Path]:
         if (path / _PIN).exists():
             try:
                 return Store.read_only(str(path / "data")), pin, path
-            except OSError as error:
+            except (OSError, RuntimeError) as error:  # the latter is what Oxigraph makes of corruption
                 pin.close()
                 raise StoreError(f"{path}: cannot be opened ({error}); build the graph again, or `kg load` a dump") from error
         pin.close()

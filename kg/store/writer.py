@@ -18,7 +18,7 @@ from kg.rdf import read
 from kg.rdf.namespace import KG
 from kg.rdf.write import article_quads
 from kg.store import layout, snapshot
-from kg.store.derive import data, derive
+from kg.store.derive import data, derive, rules
 
 _FLUSH = 200  # articles between flushes; 4,000 unflushed ones made the next opening take 20 s
 
@@ -92,17 +92,21 @@ class Writer:
             self._store.flush()
 
     def _publish(self) -> None:
-        if self._layout.unpublished.exists() or snapshot.newest(self._layout) is None:
+        current = rules()
+        stale = not self._layout.derived.exists() or self._layout.derived.read_text(encoding="utf8") != current
+        if stale or self._layout.unpublished.exists() or snapshot.newest(self._layout) is None:
+            self._layout.unpublished.touch()
             derive(self._store, self.base)
             snapshot.publish(self._store, self._layout)
-            self._layout.unpublished.unlink(missing_ok=True)
+            self._layout.derived.write_text(current, encoding="utf8")
+            self._layout.unpublished.unlink()
 
 
 def _open(place: layout.Layout) -> Store:
     pid = place.root / "writer"
     try:
         store = Store(str(place.data))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         if "lock" not in str(error).lower():
             raise StoreError(f"{place.data}: cannot be opened ({error}); build the graph again, or `kg load` a dump") from error
         who = ""

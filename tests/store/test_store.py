@@ -175,6 +175,24 @@ def test_a_writer_with_nothing_to_write_publishes_nothing(tmp_path: Path, gold_r
     assert [path.name for path in (root / "snapshots").iterdir()] == ["000001"]
 
 
+def test_other_rules_of_who_is_who_are_applied_to_what_is_there(
+    tmp_path: Path, gold_readings: list[Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = filled(tmp_path / "g", gold_readings[:1])
+    monkeypatch.setattr("kg.store.writer.rules", lambda: "newer")
+    with Writer(root):
+        pass
+    assert [path.name for path in (root / "snapshots").iterdir()] == ["000002"]
+
+
+def test_a_damaged_database_says_what_to_do(tmp_path: Path, gold_readings: list[Reading]) -> None:
+    root = filled(tmp_path / "g", gold_readings[:1])
+    for part, door in ((root / "snapshots" / "000001" / "data", View), (root / "data", Writer)):
+        (part / "CURRENT").write_text("nonsense")
+        with pytest.raises(StoreError, match=r"cannot be opened.*kg load"):
+            door(root)
+
+
 def test_after_an_exception_articles_stay_and_the_next_writer_publishes(tmp_path: Path, gold_readings: list[Reading]) -> None:
     root = filled(tmp_path / "g", gold_readings[:1])
     with pytest.raises(RuntimeError), Writer(root) as writer:
