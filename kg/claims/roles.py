@@ -39,7 +39,7 @@ def find_roles(parse: Parse, cast: Cast) -> Iterator[Held]:
         if not owner or owner == person or owner in mentions.media:
             continue
         kind = cast.type(owner)
-        relation = office.relation(kind) if kind in (EntityType.COUNTRY, EntityType.ORGANIZATION) else ""
+        relation = office.relation(kind, owner) if kind in (EntityType.COUNTRY, EntityType.ORGANIZATION) else ""
         if relation:
             first, last = (office.owner.first, office.owner.last) if office.owner else (office.first, office.last)
             yield Held(
@@ -61,10 +61,11 @@ def _owner(office: OfficePhrase, person: str, cast: Cast) -> tuple[str, str]:
         entry = office.owner.entry
         if office.owner.kind == "people" or cast.type(owner) is EntityType.PERSON:
             return "", ""
-        if entry is not None and entry.state and not office.office.organization and entry.state in mentions.entities:
+        if entry is not None and entry.state in mentions.entities and (entry.kind == "region" or not office.office.organization):
             return entry.state, "body"
-        return owner, "named"
-    if office.office.country and not office.office.of:
+        if office.office.organization or cast.type(owner) is EntityType.COUNTRY:
+            return owner, "named"
+    if office.office.country and not office.office.of and not office.open:
         state = mentions.states.get(person, "")
         return (state, "context") if state else ("", "")
     return "", ""
@@ -72,6 +73,8 @@ def _owner(office: OfficePhrase, person: str, cast: Cast) -> tuple[str, str]:
 
 def _post(parse: Parse, office: OfficePhrase) -> str:
     """The office's wording: without its owner in front, and without what makes it former."""
+    if office.post is not None:
+        return " ".join(parse.quote(*office.post).split())
     first = office.first
     if office.owner is not None and office.owner.first >= first and office.owner.last < office.head:
         first = office.owner.last + 1

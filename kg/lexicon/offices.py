@@ -20,7 +20,7 @@ from kg.lexicon.relations import Relation
 from kg.lexicon.tables import HERE, Row, rows
 from kg.model import Status
 
-_OFFICE = frozenset({"id", "heads", "country", "organization", "portfolio", "of", "gender", "example"})
+_OFFICE = frozenset({"id", "heads", "country", "organization", "portfolio", "of", "gender", "status", "cabinet", "example"})
 _PIECES = re.compile(r"[^\s\-'’]+|-|['’]\S*")
 Item = TypeVar("Item")
 
@@ -31,7 +31,8 @@ class Office:
 
     `country` and `organization` are the relation where the office belongs to one or the other ("" where that makes none).
     `portfolio`: it counts only with a portfolio or of a state ("finance minister"). `of`: it needs its owner named
-    beside it ("head of UNICEF"), since the bare word is too weak. `gender` is m or f where the word tells it.
+    beside it ("head of UNICEF"), since the bare word is too weak. `gender` is m or f where the word tells it; `status` is what
+    the word says of the time (a nominee's office is intended). `cabinet` are the codes of the states where it has cabinet rank.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Office:
     portfolio: bool = False
     of: bool = False
     gender: str = ""
+    status: Status = Status.ACTUAL
+    cabinet: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,20 +137,26 @@ def _office(row: Row, relations: Mapping[str, Relation]) -> Office:
         portfolio=row.flag("portfolio"),
         of=row.flag("of"),
         gender=_gender(row),
+        status=_status(row) or Status.ACTUAL,
+        cabinet=frozenset(row.texts("cabinet", ())),
     )
 
 
 def _modifier(row: Row, relations: Mapping[str, Relation]) -> Modifier:
     row.only(frozenset({"id", "words", "relation", "status", "after"}))
-    status = row.text("status", "")
-    if status and status not in {member.value for member in Status}:
-        raise row.fail(f'unknown status "{status}"')
     return Modifier(
         words=row.texts("words"),
         relation=_role(row, "relation", relations),
-        status=Status(status) if status else None,
+        status=_status(row),
         after=row.flag("after"),
     )
+
+
+def _status(row: Row) -> Status | None:
+    status = row.text("status", "")
+    if status and status not in {member.value for member in Status}:
+        raise row.fail(f'unknown status "{status}"')
+    return Status(status) if status else None
 
 
 def _title(row: Row) -> Title:

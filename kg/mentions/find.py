@@ -13,12 +13,13 @@ from kg.gazetteer import Gazetteer
 from kg.ids import slug
 from kg.lexicon import Lexicon
 from kg.lexicon.offices import Offices
-from kg.lexicon.reference import Reference
+from kg.lexicon.reference import Reference, load_reference
 from kg.mentions.bodies import Body, find_bodies
 from kg.mentions.entities import name_entities
 from kg.mentions.fold import folds
 from kg.mentions.names import Name, find_names, is_plural
-from kg.mentions.offices import OfficePhrase, find_offices
+from kg.mentions.holders import find_offices
+from kg.mentions.offices import OfficePhrase
 from kg.mentions.reference import Referee, Scene
 from kg.mentions.states import Setting, home_of, states_of
 from kg.mentions.titles import honorific_length, text
@@ -57,7 +58,7 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
     doc = parse.doc
     offices = lexicon.offices
     names = find_names(doc, gazetteer, offices, lexicon.common)
-    found = find_offices(doc, names, offices)
+    found = find_offices(doc, names, offices, reference)
     names, found = _with_tails(names, found)
     meaning, entities = name_entities(parse, names)
     setting = Setting(parse=parse, names=names, offices=found, meaning=meaning, entities=entities, reference=reference)
@@ -101,7 +102,7 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
 def fold_mentions(tagged: Parse, gazetteer: Gazetteer, lexicon: Lexicon) -> Mapping[int, int]:
     """Which tokens of a tagged article are folded into which, before it is parsed?"""
     names = find_names(tagged.doc, gazetteer, lexicon.offices, lexicon.common)
-    names, found = _with_tails(names, find_offices(tagged.doc, names, lexicon.offices))
+    names, found = _with_tails(names, find_offices(tagged.doc, names, lexicon.offices, load_reference()))
     return folds(tagged.doc, names, found, lexicon.offices)
 
 

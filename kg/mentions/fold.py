@@ -34,7 +34,8 @@ def folds(doc: Doc, names: Sequence[Name], found: Sequence[OfficePhrase], office
         if name.type is EntityType.PERSON:
             kept.update((i, keep) for i in range(_title_start(doc, name.first, offices), name.first))
     for office in found:
-        _fold_office(doc, office, kept)
+        if not office.shared:
+            _fold_office(doc, office, kept)
     _fold_brackets(doc, kept)
     return {i: _end(kept, i) for i in kept}
 

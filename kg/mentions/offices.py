@@ -1,19 +1,19 @@
-"""Which phrases name an office, of what, held by whom?
+"""Which phrases name an office, of what?
 
 An *office phrase* is a run of tokens around an office's head: "the Iranian defense minister", "Minister of Defense of
 the Syrian Arab Republic". What stands in front tells its owner ("Iranian", "Mali's") and changes it ("deputy",
-"former"); what stands behind with "of" or "for" tells portfolio and owner; a name beside it is its holder.
+"former"); what stands behind with "of" or "for" tells portfolio and owner.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.lexicon.offices import Modifier, Office, Offices
 from kg.mentions.names import Name
-from kg.mentions.titles import head_length, honorific_length, is_capital, is_plural, office_of, text, title_length
+from kg.mentions.titles import head_length, is_capital, office_of, text, title_length
 from kg.model import EntityType, Status
 
 if TYPE_CHECKING:
@@ -23,13 +23,18 @@ _OPENERS = frozenset(("of", "for", "in", "at", "to", "on", "with"))
 _OWNING = frozenset(("of", "for", "in", "at", "with"))
 _LINKS = frozenset(("of", "for", "the", "and", "&", "'s", "’s", "-"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_DEFINITE = frozenset(("the", "his", "her", "their", "its", "our"))
 _LONGEST_TAIL = 14
+_HYPHENS = frozenset("-–‑")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficePhrase:
     """Tokens `first`..`last` name an office whose head ends at `head`. `owner` is the name of what it is an office of,
-    `tail` the first and last token of an unknown owner ("Chair of the House Republican Conference"), `holder` the person."""
+    `tail` the first and last token of an unknown owner ("Chair of the House Republican Conference"), `holder` the person.
+    `open`: it says of what it is an office, in words that name no known owner, so that its owner must not be guessed.
+    `shared`: several hold it ("Representatives A and B"), or it is told by another ("his Japanese counterpart A"), whose
+    wording then is `post`, first and last token."""
 
     first: int
     last: int
@@ -40,76 +45,133 @@ class OfficePhrase:
     tail: tuple[int, int] | None = None
     holder: Name | None = None
     definite: bool = False
+    open: bool = False
+    shared: bool = False
+    post: tuple[int, int] | None = None
 
     @property
     def status(self) -> Status:
         """Is it held now? Former, intended (nominees) or actual."""
         found = [modifier.status for modifier in self.modifiers if modifier.status]
-        return found[0] if found else Status.ACTUAL
+        return found[0] if found else self.office.status
 
-    def relation(self, owner: EntityType) -> str:
-        """Which role does it make towards an owner of this type? "" if none."""
+    def relation(self, owner: EntityType, code: str = "") -> str:
+        """Which role does it make towards an owner of this type, and for a state of this code? "" if none."""
         own = self.office.country if owner is EntityType.COUNTRY else self.office.organization
+        if code and code in self.office.cabinet:
+            own = "minister-of"
         changed = [modifier.relation for modifier in self.modifiers if modifier.relation]
         return (changed[0] if changed else own) if own else ""
 
 
-def find_offices(doc: Doc, names: Sequence[Name], offices: Offices) -> tuple[OfficePhrase, ...]:
-    """Which office phrases stand in the text? By first token; offices of one holder in a row share the holder."""
-    at = {i: name for name in names for i in range(name.first, name.last + 1)}
+def find_phrases(doc: Doc, at: Mapping[int, Name], offices: Offices) -> list[OfficePhrase]:
+    """Which office phrases stand in the text? By first token, without holders. `at` leads from tokens to names."""
     found: list[OfficePhrase] = []
     i = 0
     while i < len(doc):
         length = head_length(doc, i, offices)
-        if length and not _inside_person(at, i):
+        if length and not (i in at and at[i].type is EntityType.PERSON):
             office = _phrase(doc, i, i + length - 1, at, offices)
             if office and (not found or office.first > found[-1].last):
                 found.append(office)
                 i = office.last
         i += 1
-    return _chained(doc, [replace(office, holder=_holder(doc, office, at, offices)) for office in found])
-
-
-def _inside_person(at: Mapping[int, Name], i: int) -> bool:
-    return i in at and at[i].type is EntityType.PERSON
+    return found
 
 
 def _phrase(doc: Doc, start: int, head: int, at: Mapping[int, Name], offices: Offices) -> OfficePhrase | None:
     office = office_of(text(doc, start, head + 1), offices)
     if office is None or (head + 2 < len(doc) and doc[head + 1].text in _POSSESSIVE and doc[head + 2].lower_ in ("office", "department")):
         return None
-    first, owner, modifiers = _left(doc, start, at, offices)
-    last, right_owner, tail, portfolio = _right(doc, head, at, offices, office)
-    owner = right_owner or owner
-    portfolio = portfolio or any(doc[i].lower_ in offices.portfolios for i in range(first, start))
+    front = _left(doc, start, at, offices, office)
+    after, elect = _elect(doc, head, offices)
+    back = _right(doc, after, at, offices, office)
+    owner = back.owner or (front.owner if not back.tail else None)
+    portfolio = back.portfolio or any(doc[i].lower_ in offices.portfolios for i in range(front.first, start))
     if office.portfolio and not (owner or portfolio):
         return None
-    definite = first > 0 and doc[first - 1].lower_ in ("the", "his", "her", "their", "its", "our")
+    tail = back.tail or (front.tail if owner is None else None)
     return OfficePhrase(
-        first=first, last=last, head=head, office=office, modifiers=modifiers, owner=owner, tail=tail, definite=definite
+        first=front.first,
+        last=back.last,
+        head=head,
+        office=office,
+        modifiers=(*front.modifiers, *elect),
+        owner=owner,
+        tail=tail,
+        definite=front.first > 0 and doc[front.first - 1].lower_ in _DEFINITE,
+        open=owner is None and not portfolio and (front.open or back.open),
     )
 
 
-def _left(doc: Doc, start: int, at: Mapping[int, Name], offices: Offices) -> tuple[int, Name | None, tuple[Modifier, ...]]:
-    """What belongs to the office in front of its head: (first token, owner, modifiers)."""
+def _elect(doc: Doc, head: int, offices: Offices) -> tuple[int, tuple[Modifier, ...]]:
+    """The last token of "President-elect", and what its end adds."""
+    for i, word in ((head + 1, 0), (head + 2, 1)):
+        if i < len(doc) and (not word or doc[head + 1].text in _HYPHENS):
+            modifier = offices.by_modifier.get(doc[i].lower_)
+            if modifier and modifier.after:
+                return i, (modifier,)
+    return head, ()
+
+
+@dataclass(slots=True)
+class _Side:
+    """What belongs to an office on one side of its head."""
+
+    first: int
+    last: int
     owner: Name | None = None
-    modifiers: list[Modifier] = []
+    tail: tuple[int, int] | None = None
+    portfolio: bool = False
+    open: bool = False
+    modifiers: tuple[Modifier, ...] = ()
+
+
+def _left(doc: Doc, start: int, at: Mapping[int, Name], offices: Offices, office: Office) -> _Side:
+    """What belongs to the office in front of its head."""
+    side = _Side(first=start, last=start)
     i = start
     while i > 0 and not doc[i].is_sent_start:
-        token = doc[i - 1]
-        name = at.get(i - 1)
-        if name and name.type is not EntityType.PERSON and owner is None:
-            owner, i = name, name.first
-        elif token.text in _POSSESSIVE and i - 2 in at and at[i - 2].type is not EntityType.PERSON and owner is None:
-            owner, i = at[i - 2], at[i - 2].first
+        token, name = doc[i - 1], at.get(i - 1)
+        possessive = token.text in _POSSESSIVE and i > 1
+        name = at.get(i - 2) if possessive else name
+        if name and name.type is not EntityType.PERSON and side.owner is None:
+            if not (_is_party(name) and office.country and not possessive and not office.of):
+                side.owner = name
+            i = name.first
         elif token.lower_ in offices.by_modifier:
-            modifiers.append(offices.by_modifier[token.lower_])
+            side.modifiers += (offices.by_modifier[token.lower_],)
             i -= 1
-        elif name is None and owner is None and _premodifies(token, offices):
+        elif token.lower_ == "for" and (modifier := offices.by_modifier.get(doc[i - 2].lower_)) and modifier.after:
+            side.modifiers += (modifier,)
+            i -= 2
+        elif name is None and side.owner is None and _premodifies(token, offices):
             i -= 1
         else:
             break
-    return i, owner, tuple(modifiers)
+    side.first = i
+    _unknown_front(doc, side, start, at, offices, office)
+    return side
+
+
+def _is_party(name: Name) -> bool:
+    """ "Democratic mayor": whose party somebody is of is not what he is mayor of."""
+    return name.entry is not None and name.entry.kind == "party"
+
+
+def _unknown_front(doc: Doc, side: _Side, start: int, at: Mapping[int, Name], offices: Offices, office: Office) -> None:
+    """ "HIT President", "committee chairman": an unknown owner right in front of the head, or at least not the state."""
+    i = start - 1
+    if not office.organization or office.country == "minister-of" or i < side.first or i in at:
+        return
+    token = doc[i]
+    if token.lower_ in offices.portfolios or token.lower_ in offices.by_modifier or token.pos_ not in ("NOUN", "PROPN"):
+        return
+    side.open = True
+    while i - 1 >= side.first and i - 1 not in at and is_capital(doc[i - 1]) and doc[i - 1].lower_ not in offices.by_modifier:
+        i -= 1
+    if all(is_capital(doc[j]) for j in range(i, start)) and not (start - i == 1 and doc[i].is_sent_start and not doc[i].is_upper):
+        side.tail = (i, start - 1)
 
 
 def _premodifies(token: Token, offices: Offices) -> bool:
@@ -120,36 +182,58 @@ def _premodifies(token: Token, offices: Offices) -> bool:
     return token.pos_ in ("PROPN", "ADJ", "NOUN") and (is_capital(token) or token.dep_ in ("amod", "compound", "nmod:desc"))
 
 
-def _right(
-    doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office: Office
-) -> tuple[int, Name | None, tuple[int, int] | None, bool]:
-    """What belongs to the office behind its head: (last token, owner, unknown owner, is there a portfolio)."""
-    last, owner, tail, portfolio = head, None, None, False
-    i = _past_brackets(doc, head + 1)
+def _right(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office: Office) -> _Side:
+    """What belongs to the office behind its head."""
+    side = _Side(first=head, last=head)
+    i = past_brackets(doc, head + 1)
     if i >= len(doc) or doc[i].lower_ not in _OPENERS:
-        return last, None, None, False
-    start, owning, limit = i, doc[i].lower_ in _OWNING, i + _LONGEST_TAIL
-    while i < min(len(doc), limit) and not doc[i].is_sent_start:
+        return side
+    if (end := _in_office(doc, i, offices)) > i:
+        side.last, side.portfolio = end - 1, True
+        return side
+    start, owning, limit = i, doc[i].lower_ in _OWNING, min(len(doc), i + _LONGEST_TAIL)
+    side.open = doc[i].lower_ in ("of", "at")
+    while i < limit and not doc[i].is_sent_start:
         token, name = doc[i], at.get(i)
         if name and name.type is EntityType.PERSON:
             break
         if name:
-            owner = (owner if owner and name.kind in ("adjective", "capital") else name) if owning else owner
-            last, i = name.last, name.last + 1
+            if owning:
+                side.owner = side.owner if side.owner and name.kind in ("adjective", "capital") else name
+            side.last, i = name.last, name.last + 1
             continue
         if token.lower_ in _LINKS or i == start:
             owning = owning or token.lower_ in ("of", "for")
-            if token.lower_ in ("and", "&") and last > head + 1 and not _goes_on(doc, i + 1, offices):
+            if token.lower_ in ("and", "&") and side.last > head + 1 and not _goes_on(doc, i + 1, offices):
                 break
         elif token.pos_ in ("NOUN", "PROPN", "ADJ") and not title_length(doc, i, offices):
-            portfolio = portfolio or token.lower_ in offices.portfolios
-            if is_capital(token) and token.lower_ not in offices.portfolios and owning:
-                tail = (tail[0] if tail else i, i)
-            last = i
+            _take(doc, i, side, owning, offices)
         else:
             break
         i += 1
-    return last, owner, tail if owner is None and _may_own(office) else None, portfolio
+    if side.owner is not None or not _may_own(office):
+        side.tail = None
+    return side
+
+
+def _take(doc: Doc, i: int, side: _Side, owning: bool, offices: Offices) -> None:
+    """A word of the portfolio, or of an unknown owner."""
+    token = doc[i]
+    side.portfolio = side.portfolio or token.lower_ in offices.portfolios
+    if is_capital(token) and (side.tail or token.lower_ not in offices.portfolios) and owning:
+        side.tail = (side.tail[0] if side.tail else i, i)
+    side.last = i
+
+
+def _in_office(doc: Doc, i: int, offices: Offices) -> int:
+    """Behind "in the Prime Minister's Office"; i if nothing of the kind stands there."""
+    start = i + 2 if i + 1 < len(doc) and doc[i + 1].lower_ == "the" else i + 1
+    if start >= len(doc) or doc[i].lower_ not in ("in", "at"):
+        return i
+    end = start + title_length(doc, start, offices)
+    if end > start and end + 1 < len(doc) and doc[end].text in _POSSESSIVE and doc[end + 1].lower_ in ("office", "department"):
+        return end + 2
+    return i
 
 
 def _may_own(office: Office) -> bool:
@@ -158,13 +242,17 @@ def _may_own(office: Office) -> bool:
 
 
 def _goes_on(doc: Doc, i: int, offices: Offices) -> bool:
-    """Behind "and": does the portfolio go on ("Defence and Logistics of …"), rather than the sentence?"""
+    """Behind "and": does the portfolio go on ("Defence and Logistics of …"), rather than the sentence or another office?"""
     while i < len(doc) and doc[i].lower_ in ("the", "its"):
         i += 1
-    return i < len(doc) and (doc[i].lower_ in offices.portfolios or is_capital(doc[i])) and not title_length(doc, i, offices)
+    if i >= len(doc) or not (doc[i].lower_ in offices.portfolios or is_capital(doc[i])):
+        return False
+    while i < len(doc) and doc[i].lower_ in offices.by_modifier:
+        i += 1
+    return i < len(doc) and not title_length(doc, i, offices)
 
 
-def _past_brackets(doc: Doc, i: int) -> int:
+def past_brackets(doc: Doc, i: int) -> int:
     """Behind "(DPM)" if a bracket opens at i, else i."""
     if i < len(doc) and doc[i].text == "(":
         for j in range(i + 1, min(i + 6, len(doc))):
@@ -173,79 +261,6 @@ def _past_brackets(doc: Doc, i: int) -> int:
     return i
 
 
-def _holder(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], offices: Offices) -> Name | None:
-    """Who holds the office? The person right behind it, behind its comma, before it in apposition, or by a verb."""
-    if is_plural(doc[office.head]):
-        return None
-    i = _past_brackets(doc, office.last + 1)
-    comma = i < len(doc) and doc[i].text in (",", ":", "–", "-", ";")
-    for start in (i, i + 1) if comma and not doc[i].text == ";" else (i,):
-        name = at.get(_past_titles(doc, start, offices))
-        if name and name.type is EntityType.PERSON and not doc[name.first].is_sent_start:
-            if start == i or not _goes_with_verb(doc, office, name):
-                return name
-    return _before(doc, office, at) or _by_verb(doc, office, at)
-
-
-def _goes_with_verb(doc: Doc, office: OfficePhrase, name: Name) -> bool:
-    """Behind a comma the person may open a new clause ("As president, Biden said" is fine; "the minister, X, said" too)."""
-    return office.first > 0 and doc[office.first - 1].lower_ in ("a", "an", "no", "every")
-
-
-def _past_titles(doc: Doc, i: int, offices: Offices) -> int:
-    while i < len(doc):
-        if length := honorific_length(doc, i, offices):
-            i += length
-        elif doc[i].text in (".", "(") and i and not doc[i - 1].whitespace_:
-            i += 1
-        else:
-            break
-    return i
-
-
-def _before(doc: Doc, office: OfficePhrase, at: Mapping[int, Name]) -> Name | None:
-    """ "Abbas, the Minister of Defense" and "Ali Abbas (Minister of Defense)"; "X, who is/was the minister"."""
-    i = office.first - 1
-    while i > 0 and (doc[i].pos_ == "DET" or doc[i].lower_ in ("then", "now", "currently", "formerly", "as")):
-        i -= 1
-    if i > 0 and doc[i].pos_ == "AUX" and doc[i - 1].lower_ == "who":
-        i -= 2
-    if i <= 0 or doc[i].text not in (",", "(", "–", "-", "—"):
-        return None
-    name = at.get(i - 1)
-    return name if name and name.type is EntityType.PERSON and not doc[i].is_sent_start else None
-
-
-def _by_verb(doc: Doc, office: OfficePhrase, at: Mapping[int, Name]) -> Name | None:
-    """ "X is the president of Y", "X was elected president", "X serves as minister": the clause's subject."""
-    head = doc[office.head]
-    copula = any(child.dep_ == "cop" for child in head.children)
-    as_post = any(child.dep_ == "case" and child.lower_ == "as" for child in head.children)
-    verb = head if copula else head.head if head.dep_ in ("xcomp", "obl", "obj", "nsubj:pass") and (as_post or head.dep_ == "xcomp") else None
-    if verb is None:
-        return None
-    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
-    if as_post and not any(child.dep_ == "nsubj:pass" for child in verb.children):
-        subjects = [child for child in verb.children if child.dep_ == "obj"] or subjects
-    name = at.get(subjects[0].i) if subjects else None
-    return name if name and name.type is EntityType.PERSON else None
-
-
-def _chained(doc: Doc, found: list[OfficePhrase]) -> tuple[OfficePhrase, ...]:
-    """Offices in a row ("Deputy Prime Minister and Minister for Finance Lawrence Wong") share holder and owner."""
-    for i in range(len(found) - 2, -1, -1):
-        office, following = found[i], found[i + 1]
-        start = _past_brackets(doc, office.last + 1)
-        link = [token.lower_ for token in doc[start : following.first]]
-        if link in (["and"], [","], [",", "and"], ["&"], ["and", "the"], ["cum"]) and office.holder is None and following.holder and not is_plural(doc[office.head]):
-            if following.holder.first > following.last:
-                found[i] = replace(office, holder=following.holder, owner=office.owner or following.owner)
-    for i in range(1, len(found)):
-        office, before = found[i], found[i - 1]
-        link = [token.lower_ for token in doc[before.last + 1 : office.first]]
-        if link in (["and"], [",", "and"], ["and", "the"]) and before.holder and office.holder is None:
-            if before.holder.last < before.first:
-                found[i] = replace(office, holder=before.holder, owner=office.owner or before.owner)
-        if found[i].holder and found[i].holder == before.holder and found[i].owner is None and link in (["and"], [","], [",", "and"], ["&"]):
-            found[i] = replace(found[i], owner=found[i - 1].owner)
-    return tuple(found)
+def owned(found: Sequence[OfficePhrase]) -> Sequence[OfficePhrase]:
+    """The office phrases that somebody holds."""
+    return [office for office in found if office.holder is not None]

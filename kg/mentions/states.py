@@ -48,8 +48,7 @@ class Setting:
             return ""
         if self.entities[self.meaning[name]].type is EntityType.COUNTRY:
             return self.meaning[name]
-        state = name.entry.state if name.entry else ""
-        return state if state and (name.entry and name.entry.kind == "region") else ""
+        return name.entry.state if name.entry and name.entry.kind == "region" else ""
 
 
 def home_of(setting: Setting) -> tuple[str, bool]:
@@ -85,8 +84,15 @@ def _takes_for_granted(setting: Setting) -> bool:
     """Does the first office of the article that stands for a state leave the state out?"""
     for office in setting.offices:
         if office.holder and office.office.country in _REPRESENTING and not office.office.of:
-            return office.owner is None
+            return _ownerless(setting, office)
     return False
+
+
+def _ownerless(setting: Setting, office: OfficePhrase) -> bool:
+    """Is it a state's office that leaves the state out?"""
+    if office.open or office.office.of or office.office.country not in _REPRESENTING:
+        return False
+    return office.owner is None or (not setting.state(office.owner) and not office.office.organization)
 
 
 def states_of(setting: Setting) -> dict[str, str]:
@@ -98,7 +104,7 @@ def states_of(setting: Setting) -> dict[str, str]:
             if state:
                 found.setdefault(setting.meaning[office.holder], state)
     for office in setting.offices:
-        if office.holder and office.owner is None and office.office.country in _REPRESENTING and not office.office.of:
+        if office.holder and _ownerless(setting, office):
             person = setting.meaning[office.holder]
             if person not in found and (state := _unsaid(setting, office, found)):
                 found[person] = state

@@ -1,0 +1,232 @@
+"""Who holds an office? The person behind it, before it in apposition, or by a verb; lists, rows of offices and counterparts.
+
+"Minister for Finance Lawrence Wong", "Ali Abbas, the defence minister", "X was elected president", "Representatives A and
+B", "Prime Minister and Minister of Finance A", "his Japanese counterpart Taro Aso".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.lexicon.offices import Offices
+from kg.lexicon.reference import Reference
+from kg.mentions.names import Name
+from kg.mentions.offices import OfficePhrase, find_phrases, past_brackets
+from kg.mentions.titles import honorific_length, is_plural
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_ROW: tuple[list[str], ...] = (["and"], [","], [",", "and"], ["&"], ["and", "the"], ["cum"], [])
+_LIST = frozenset((",", "and", "&", "as", "well", "the"))
+
+
+def find_offices(doc: Doc, names: Sequence[Name], offices: Offices, reference: Reference) -> tuple[OfficePhrase, ...]:
+    """Which office phrases stand in the text, and who holds them? By first token; of several holders of one phrase, each in
+    a phrase of its own before the one without."""
+    at = {i: name for name in names for i in range(name.first, name.last + 1)}
+    found = [replace(office, holder=_behind(doc, office, at, offices)) for office in find_phrases(doc, at, offices)]
+    _share_following(doc, found)
+    for i, office in enumerate(found):
+        if office.holder is None and not is_plural(doc[office.head]):
+            found[i] = replace(office, holder=_before(doc, office, at) or _by_verb(doc, office, at))
+    _share_before(doc, found)
+    lists = [shared for office in found for shared in _list(doc, office, at, offices)]
+    counterparts = list(_counterparts(doc, found, names, at, offices, reference))
+    return tuple(sorted([*lists, *counterparts, *found], key=lambda office: (office.first, not office.shared)))
+
+
+def _person(at: Mapping[int, Name], i: int) -> Name | None:
+    name = at.get(i)
+    return name if name and name.type is EntityType.PERSON else None
+
+
+def _behind(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], offices: Offices) -> Name | None:
+    """The person right behind the office, or behind its comma."""
+    if is_plural(doc[office.head]):
+        return None
+    i = past_brackets(doc, office.last + 1)
+    for start in (i, i + 1) if i < len(doc) and doc[i].text in (",", ":", "–", "-") else (i,):
+        name = _person(at, _past_titles(doc, start, offices))
+        if name and not doc[name.first].is_sent_start and (start == i or not _indefinite(doc, office)):
+            return name
+    return None
+
+
+def _indefinite(doc: Doc, office: OfficePhrase) -> bool:
+    return office.first > 0 and doc[office.first - 1].lower_ in ("no", "every")
+
+
+def _past_titles(doc: Doc, i: int, offices: Offices) -> int:
+    while i < len(doc):
+        if length := honorific_length(doc, i, offices):
+            i += length
+        elif doc[i].text in (".", "(") and i and not doc[i - 1].whitespace_:
+            i += 1
+        else:
+            break
+    return i
+
+
+def _before(doc: Doc, office: OfficePhrase, at: Mapping[int, Name]) -> Name | None:
+    """ "Abbas, the Minister of Defense" and "Ali Abbas (Minister of Defense)"; "X, who is/was the minister"."""
+    i = office.first - 1
+    while i > 0 and (doc[i].pos_ == "DET" or doc[i].lower_ in ("then", "now", "currently", "formerly", "previously", "also", "concurrently", "as")):
+        i -= 1
+    if i > 0 and doc[i].pos_ == "AUX" and doc[i - 1].lower_ == "who":
+        i -= 1 if i > 1 and doc[i - 2].text != "," else 2
+        return _person(at, i - 1)
+    if i <= 0 or doc[i].text not in (",", "(", "–", "-", "—") or doc[i].is_sent_start:
+        return None
+    return _person(at, i - 1) or _person(at, _bracket_start(doc, i - 1) - 1)
+
+
+def _bracket_start(doc: Doc, i: int) -> int:
+    """Where does the bracket open that closes at i? i + 1 if none does."""
+    if doc[i].text == ")":
+        return next((j for j in range(i - 1, max(0, i - 6), -1) if doc[j].text == "("), i + 1)
+    return i + 1
+
+
+def _by_verb(doc: Doc, office: OfficePhrase, at: Mapping[int, Name]) -> Name | None:
+    """ "X is the president of Y", "X was elected president", "X serves as minister": the clause's subject."""
+    head = doc[office.head]
+    verb = _verb(head)
+    if verb is None:
+        return None
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
+    if _as(head) and not any(child.dep_ == "nsubj:pass" for child in verb.children):
+        subjects = [child for child in verb.children if child.dep_ == "obj"] or subjects
+    return _person(at, subjects[0].i) if subjects else None
+
+
+def _as(head: Token) -> bool:
+    return any(child.dep_ == "case" and child.lower_ == "as" for child in head.children)
+
+
+def _verb(head: Token) -> Token | None:
+    """The verb, or the office itself before a copula, whose subject holds the office."""
+    if any(child.dep_ == "cop" for child in head.children):
+        return head
+    if head.dep_ == "xcomp" or (head.dep_ in ("obl", "obj", "nsubj:pass") and _as(head)):
+        return head.head
+    return None
+
+
+def _share_following(doc: Doc, found: list[OfficePhrase]) -> None:
+    """Offices in a row before a name ("Deputy Prime Minister and Minister for Finance Lawrence Wong") share it and its state."""
+    for i in range(len(found) - 2, -1, -1):
+        office, following = found[i], found[i + 1]
+        link = [token.lower_ for token in doc[past_brackets(doc, office.last + 1) : following.first]]
+        if link in _ROW and office.holder is None and following.holder and not is_plural(doc[office.head]):
+            if following.holder.first > following.last:
+                found[i] = replace(office, holder=following.holder, owner=office.owner or _state(following.owner))
+    for i in range(1, len(found)):
+        office, before = found[i], found[i - 1]
+        link = [token.lower_ for token in doc[before.last + 1 : office.first]]
+        if office.holder and office.holder == before.holder and office.owner is None and not office.open and link in _ROW:
+            found[i] = replace(office, owner=_state(before.owner))
+
+
+def _share_before(doc: Doc, found: list[OfficePhrase]) -> None:
+    """Offices in a row behind a name ("X, former foreign secretary, mayor of London, and member of parliament") share it."""
+    for i in range(1, len(found)):
+        office, before = found[i], found[i - 1]
+        link = [token.lower_ for token in doc[before.last + 1 : office.first] if token.pos_ != "DET"]
+        if link in _ROW[:4] and before.holder and office.holder is None and before.holder.last < before.first:
+            found[i] = replace(office, holder=before.holder, owner=office.owner or (None if office.open else _state(before.owner)))
+
+
+def _state(owner: Name | None) -> Name | None:
+    """A state owns a whole row of offices, an organization only the one beside it."""
+    return owner if owner and owner.type is EntityType.COUNTRY else None
+
+
+def _list(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], offices: Offices) -> Iterator[OfficePhrase]:
+    """ "Representatives Jim Himes (D-Connecticut), Joe Wilson and …": each of them holds the office."""
+    if office.holder is not None or not is_plural(doc[office.head]):
+        return
+    i = _past_titles(doc, past_brackets(doc, office.last + 1), offices)
+    while i < len(doc) and (name := _person(at, i)) and name.first == i and not doc[i].is_sent_start:
+        yield replace(office, holder=name, shared=True)
+        i = past_brackets(doc, name.last + 1)
+        start = i
+        while i < len(doc) and doc[i].lower_ in _LIST:
+            i += 1
+        if i == start:
+            break
+        i = _past_titles(doc, i, offices)
+
+
+def _counterparts(
+    doc: Doc, found: Sequence[OfficePhrase], names: Sequence[Name], at: Mapping[int, Name], offices: Offices, reference: Reference
+) -> Iterator[OfficePhrase]:
+    """ "his Japanese counterpart Taro Aso", "his Greek and French counterparts, A and B": they hold the office told before."""
+    for token in doc:
+        if token.lemma_.lower() not in reference.counterparts and token.lower_ not in reference.counterparts:
+            continue
+        told = [office for office in found if office.head < token.i and office.holder and office.office.country]
+        owners = _adjectives(token, at)
+        holders = _row(doc, token.i + 1, at, offices)
+        if not told or not holders or (owners and len(owners) != len(holders)):
+            continue
+        model = told[-1]
+        for k, holder in enumerate(holders):
+            owner = owners[k] if owners else _behind_of(doc, holder, names)
+            yield replace(
+                model,
+                first=owners[0].first if owners else token.i,
+                last=token.i,
+                head=token.i,
+                modifiers=(),
+                owner=owner,
+                tail=None,
+                holder=holder,
+                definite=True,
+                open=owner is None,
+                shared=len(holders) > 1,
+                post=model.post or (model.first, model.last),
+            )
+
+
+def _adjectives(token: Token, at: Mapping[int, Name]) -> list[Name]:
+    """The states in front of "counterpart(s)", in order."""
+    found: list[Name] = []
+    i = token.i - 1
+    while i >= 0 and not token.doc[i + 1].is_sent_start:
+        name = at.get(i)
+        if name and name.type is EntityType.COUNTRY:
+            found.insert(0, name)
+            i = name.first - 1
+        elif token.doc[i].lower_ in (",", "and") and found:
+            i -= 1
+        else:
+            break
+    return found
+
+
+def _row(doc: Doc, i: int, at: Mapping[int, Name], offices: Offices) -> list[Name]:
+    """The persons named in a row from i on, a comma in front allowed."""
+    found: list[Name] = []
+    i = i + 1 if i < len(doc) and doc[i].text in (",", ":") else i
+    while i < len(doc) and (name := _person(at, _past_titles(doc, i, offices))) and name.first >= i:
+        found.append(name)
+        i = name.last + 1
+        if i + 2 < len(doc) and doc[i].lower_ == "of" and i + 1 in at:
+            i = at[i + 1].last + 1
+        start = i
+        while i < len(doc) and doc[i].lower_ in (",", "and"):
+            i += 1
+        if i == start:
+            break
+    return found
+
+
+def _behind_of(doc: Doc, holder: Name, names: Sequence[Name]) -> Name | None:
+    """ "his counterparts Bozorali Sattor of Tajikistan and …"."""
+    if holder.last + 2 < len(doc) and doc[holder.last + 1].lower_ == "of":
+        return next((name for name in names if name.first == holder.last + 2 and name.type is EntityType.COUNTRY), None)
+    return None
