@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +21,7 @@ from kg.rdf.write import article_quads
 from kg.store import layout, snapshot
 from kg.store.derive import data, derive, rules
 
+_LOCKED = re.compile(r"lock (file|hold)", re.IGNORECASE)  # the database's words for a lock that another process or thread holds
 _FLUSH = 200  # articles between flushes; 4,000 unflushed ones made the next opening take 20 s
 
 
@@ -107,7 +109,7 @@ def _open(place: layout.Layout) -> Store:
     try:
         store = Store(str(place.data))
     except (OSError, RuntimeError) as error:
-        if "lock" not in str(error).lower():
+        if not _LOCKED.search(str(error)):
             raise StoreError(f"{place.data}: cannot be opened ({error}); build the graph again, or `kg load` a dump") from error
         who = ""
         with suppress(OSError):

@@ -213,6 +213,19 @@ def test_a_second_writer_is_told_to_wait(tmp_path: Path) -> None:
         pass
 
 
+def test_a_writer_in_another_process_is_seen_and_named(tmp_path: Path) -> None:
+    root = tmp_path / "g"
+    code = "import sys; from kg.store import Writer\nwith Writer(sys.argv[1]): print('open', flush=True); sys.stdin.read()"
+    arguments = [sys.executable, "-c", code, str(root)]
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout and other.stdout.readline() == b"open\n"
+        with pytest.raises(StoreError, match=rf"another kg is writing \(process {other.pid}\)"):
+            Writer(root)
+        other.kill()
+    with Writer(root):
+        pass
+
+
 def test_a_foreign_directory_is_refused_and_not_written_into(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear")
     for door in (Writer, View):
