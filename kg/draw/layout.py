@@ -23,7 +23,7 @@ Link = tuple[int, int, float]  # two boxes by place, and the length that the edg
 
 GAP = 18.0  # least room between two boxes
 ROUNDS = 120  # of stress majorization
-STARTS, FEW = 10, 30  # seeded beginnings, and up to how many boxes they are worth it
+STARTS = ((30, 10), (60, 5), (10**9, 2))  # up to so many boxes, so many seeded beginnings
 CELLS = 24  # places a side that are tried for the next part
 DENSITY = 0.22  # the share of the plane that boxes fill at first
 
@@ -86,7 +86,7 @@ def _part(graph: nx.Graph, sizes: Floats, aspect: float, bend: float) -> Floats:
     links = [(nodes.index(one), nodes.index(other)) for one, other in sorted(graph.edges)]
     wanted = _distances(graph, nodes, sizes, bend)
     best: tuple[float, Floats] | None = None
-    for seed in range(STARTS if len(nodes) <= FEW else 2):
+    for seed in range(next(starts for most, starts in STARTS if len(nodes) <= most)):
         spots = _majorized(_beginning(graph, nodes, seed, float(wanted.max())), wanted)
         spread = _apart(_spread(_turned(spots), sizes, aspect), sizes)
         cost = _cost(spread, sizes, links, aspect)
@@ -100,7 +100,7 @@ def _cost(spots: Floats, sizes: Floats, links: Sequence[tuple[int, int]], aspect
     """What makes a layout worse: crossings first, then edges that run over boxes, then the room it takes."""
     left, low, right, top = _extent(spots, sizes)
     room = max(right - left, (top - low) * aspect) / max(float(sizes[:, 0].max()), 1.0)
-    return crossings(spots, links) + 1.5 * _run_over(spots, sizes, links) + room / 2
+    return crossings(spots, links) + 3 * _run_over(spots, sizes + GAP / 2, links) + room / 2
 
 
 def _run_over(spots: Floats, sizes: Floats, links: Sequence[tuple[int, int]]) -> int:

@@ -67,7 +67,7 @@ def draw(
         raise DrawError(f"no size is called {size!r}; there are {', '.join(SIZES)}")
     chosen = _selected(view, around, hops, families, most or SIZES[size].most)
     if not title:
-        title = f"{chosen.actors[0].name} and its ties" if around else "Who stands where with whom"
+        title = f"The ties of {chosen.actors[0].name}" if around else "Who stands where with whom"
     figure, shown = _fitted(chosen, SIZES[size], title, dark=dark)
     from kg.draw.render import write
 

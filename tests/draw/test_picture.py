@@ -97,7 +97,7 @@ def test_families_and_centre(gold_view: View, tmp_path: Path) -> None:
     """Only conflict around Iran."""
     shown = draw(gold_view, tmp_path / "iran.svg", around="country/IR", families=["conflict"], size="column", dark=True)
     assert {tie.family for tie in shown.ties} == {"conflict"} and shown.actors[0].name == "Iran"
-    assert "Iran and its ties" in _texts(tmp_path / "iran.svg")
+    assert "The ties of Iran" in _texts(tmp_path / "iran.svg")
 
 
 def test_hostile_names_stay_text(seed_view: View, tmp_path: Path) -> None:

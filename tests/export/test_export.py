@@ -20,6 +20,7 @@ from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span
 from kg.query.facts import all_facts, entities
 from kg.store import View, Writer
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 DUMP = """
 import sys
 from hashlib import sha256
