@@ -6,6 +6,7 @@ An article that the store has in the same version, read by the same rules, table
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -127,15 +128,19 @@ def read(articles: Sequence[Article], reader: Reads, jobs: int) -> Iterator[Read
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(reader,)) as pool:
         ahead: deque[Future[list[Reading]]] = deque(pool.submit(_work, batch) for batch in islice(batches, 2 * jobs))
-        while ahead:
-            yield from ahead.popleft().result()
-            ahead.extend(pool.submit(_work, batch) for batch in islice(batches, 1))
+        try:
+            while ahead:
+                yield from ahead.popleft().result()
+                ahead.extend(pool.submit(_work, batch) for batch in islice(batches, 1))
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 _readers: list[Reads] = []  # in a worker: its own reader, loaded once
 
 
 def _start(reader: Reads) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the main process's to handle
     _readers.append(reader)
 
 

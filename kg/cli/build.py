@@ -119,10 +119,12 @@ def _print_summary(store: Path) -> None:
 
     with View(store) as view:
         actors, counts = busiest(view, 12), count(view)
-    click.echo()
-    print_table(("actor", "type", "claims"), [(one.name, one.type.value, number) for one, number in actors], right=[2])
-    click.echo()
-    print_table(*list(counts.tables())[1])
+    if actors:
+        click.echo()
+        print_table(("actor", "type", "claims"), [(one.name, one.type.value, number) for one, number in actors], right=[2])
+        _, (head, rows) = counts.tables()
+        click.echo()
+        print_table(head, rows, right=range(1, len(head)))
 
 
 def _export(store: Path, target: Path) -> None:
