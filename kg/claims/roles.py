@@ -32,7 +32,7 @@ def find_roles(parse: Parse, cast: Cast) -> Iterator[Held]:
     """Which offices are held, by the article? In the order of the text."""
     mentions = cast.mentions
     for office in mentions.offices:
-        if office.holder is None:
+        if office.holder is None or (office.status is Status.FORMER and office.office.status is Status.INTENDED):
             continue
         person = mentions.meaning[office.holder]
         owner, rule = _owner(office, person, cast)

@@ -136,7 +136,7 @@ def _settled(bodies: Iterable[Body], offices: Sequence[OfficePhrase]) -> tuple[B
 def _holders_unnamed(doc: Doc, found: Sequence[OfficePhrase]) -> Iterator[Body]:
     """Groups of office holders whom nobody names: "Indian ministers", "senior German security officials"."""
     for office in found:
-        if office.holder is None and is_plural(doc[office.head]):
+        if office.holder is None and office.plural:
             words = doc[office.first : office.last + 1].text
             group = Entity(id=slug(words), type=EntityType.GROUP, name=words, aliases=(doc[office.head].text,))
             yield Body(first=office.first, last=office.last, head=office.head, entity=group)

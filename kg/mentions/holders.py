@@ -10,17 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.lexicon.offices import Offices
+from kg.lexicon.offices import Modifier, Offices
 from kg.lexicon.reference import Reference
 from kg.mentions.names import Name
 from kg.mentions.offices import OfficePhrase, find_phrases, past_brackets
-from kg.mentions.titles import honorific_length, is_plural
-from kg.model import EntityType
+from kg.mentions.titles import honorific_length
+from kg.model import EntityType, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ROW: tuple[list[str], ...] = (["and"], [","], [",", "and"], ["&"], ["and", "the"], ["cum"], [])
+_ADVERBS = frozenset(("then", "now", "currently", "formerly", "previously", "also", "concurrently", "as"))
 _LIST = frozenset((",", "and", "&", "as", "well", "the"))
 
 
@@ -31,8 +32,8 @@ def find_offices(doc: Doc, names: Sequence[Name], offices: Offices, reference: R
     found = [replace(office, holder=_behind(doc, office, at, offices)) for office in find_phrases(doc, at, offices)]
     _share_following(doc, found)
     for i, office in enumerate(found):
-        if office.holder is None and not is_plural(doc[office.head]):
-            found[i] = replace(office, holder=_before(doc, office, at) or _by_verb(doc, office, at))
+        if office.holder is None and not office.plural:
+            found[i] = _with_holder(doc, office, at, reference)
     _share_before(doc, found)
     lists = [shared for office in found for shared in _list(doc, office, at, offices)]
     counterparts = list(_counterparts(doc, found, names, at, offices, reference))
@@ -46,7 +47,7 @@ def _person(at: Mapping[int, Name], i: int) -> Name | None:
 
 def _behind(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], offices: Offices) -> Name | None:
     """The person right behind the office, or behind its comma."""
-    if is_plural(doc[office.head]):
+    if office.plural:
         return None
     i = past_brackets(doc, office.last + 1)
     for start in (i, i + 1) if i < len(doc) and doc[i].text in (",", ":", "–", "-") else (i,):
@@ -71,14 +72,48 @@ def _past_titles(doc: Doc, i: int, offices: Offices) -> int:
     return i
 
 
-def _before(doc: Doc, office: OfficePhrase, at: Mapping[int, Name]) -> Name | None:
-    """ "Abbas, the Minister of Defense" and "Ali Abbas (Minister of Defense)"; "X, who is/was the minister"."""
+def _with_holder(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], reference: Reference) -> OfficePhrase:
+    """The office with whoever stands before it or is its verb's subject, and whether that verb says that it is over."""
+    relative = _relative(doc, office, at)
+    if relative is not None:
+        return replace(office, holder=relative, past=_is_past(doc[_opening(doc, office)]))
+    apposition = _before(doc, office, at)
+    if apposition is not None:
+        return replace(office, holder=apposition)
+    verb = _verb(doc[office.head])
+    holder = _by_verb(doc, office, at, verb) if verb is not None else None
+    if verb is None or holder is None:
+        return office
+    copula = next((child for child in verb.children if child.dep_ == "cop"), None)
+    past = _is_past(copula) if copula is not None else verb.lemma_.lower() in reference.serving and _is_past(verb)
+    if verb.lemma_.lower() in reference.proposing:
+        return replace(office, holder=holder, modifiers=(*office.modifiers, Modifier(words=(), status=Status.INTENDED)))
+    return replace(office, holder=holder, past=past)
+
+
+def _is_past(verb: Token) -> bool:
+    return "Past" in verb.morph.get("Tense", []) and "Part" not in verb.morph.get("VerbForm", [])
+
+
+def _opening(doc: Doc, office: OfficePhrase) -> int:
+    """The token before the office, its articles and adverbs."""
     i = office.first - 1
-    while i > 0 and (doc[i].pos_ == "DET" or doc[i].lower_ in ("then", "now", "currently", "formerly", "previously", "also", "concurrently", "as")):
+    while i > 0 and (doc[i].pos_ == "DET" or doc[i].lower_ in _ADVERBS):
         i -= 1
-    if i > 0 and doc[i].pos_ == "AUX" and doc[i - 1].lower_ == "who":
-        i -= 1 if i > 1 and doc[i - 2].text != "," else 2
-        return _person(at, i - 1)
+    return i
+
+
+def _relative(doc: Doc, office: OfficePhrase, at: Mapping[int, Name]) -> Name | None:
+    """ "X, who is the minister", "X who was ambassador"."""
+    i = _opening(doc, office)
+    if i < 2 or doc[i].pos_ != "AUX" or doc[i - 1].lower_ != "who":
+        return None
+    return _person(at, i - 2) or (_person(at, i - 3) if doc[i - 2].text == "," and i > 2 else None)
+
+
+def _before(doc: Doc, office: OfficePhrase, at: Mapping[int, Name]) -> Name | None:
+    """ "Abbas, the Minister of Defense" and "Ali Abbas (Minister of Defense)"."""
+    i = _opening(doc, office)
     if i <= 0 or doc[i].text not in (",", "(", "–", "-", "—") or doc[i].is_sent_start:
         return None
     return _person(at, i - 1) or _person(at, _bracket_start(doc, i - 1) - 1)
@@ -91,12 +126,9 @@ def _bracket_start(doc: Doc, i: int) -> int:
     return i + 1
 
 
-def _by_verb(doc: Doc, office: OfficePhrase, at: Mapping[int, Name]) -> Name | None:
+def _by_verb(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], verb: Token) -> Name | None:
     """ "X is the president of Y", "X was elected president", "X serves as minister": the clause's subject."""
     head = doc[office.head]
-    verb = _verb(head)
-    if verb is None:
-        return None
     subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
     if _as(head) and not any(child.dep_ == "nsubj:pass" for child in verb.children):
         subjects = [child for child in verb.children if child.dep_ == "obj"] or subjects
@@ -121,7 +153,7 @@ def _share_following(doc: Doc, found: list[OfficePhrase]) -> None:
     for i in range(len(found) - 2, -1, -1):
         office, following = found[i], found[i + 1]
         link = [token.lower_ for token in doc[past_brackets(doc, office.last + 1) : following.first]]
-        if link in _ROW and office.holder is None and following.holder and not is_plural(doc[office.head]):
+        if link in _ROW and office.holder is None and following.holder and not office.plural:
             if following.holder.first > following.last:
                 found[i] = replace(office, holder=following.holder, owner=office.owner or _state(following.owner))
     for i in range(1, len(found)):
@@ -147,7 +179,7 @@ def _state(owner: Name | None) -> Name | None:
 
 def _list(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], offices: Offices) -> Iterator[OfficePhrase]:
     """ "Representatives Jim Himes (D-Connecticut), Joe Wilson and …": each of them holds the office."""
-    if office.holder is not None or not is_plural(doc[office.head]):
+    if office.holder is not None or not office.plural:
         return
     i = _past_titles(doc, past_brackets(doc, office.last + 1), offices)
     while i < len(doc) and (name := _person(at, i)) and name.first == i and not doc[i].is_sent_start:

@@ -56,7 +56,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer, offices: Offices, common: frozens
     known = [name for name in known if not any(name.overlaps(person) for person in persons)]
     persons = persons + list(_surnames(doc, persons, known))
     taken = [*known, *persons]
-    bodies = [name for name in _tagged_organizations(doc, offices) if not any(name.overlaps(other) for other in taken)]
+    bodies = [name for name in _tagged_organizations(doc, titles[0], offices) if not any(name.overlaps(other) for other in taken)]
     return tuple(sorted([*taken, *bodies], key=lambda name: name.first))
 
 
@@ -97,6 +97,7 @@ def _with_places(doc: Doc, known: Sequence[Name]) -> list[Name]:
 
 def _titled(doc: Doc, titles: tuple[set[int], set[int]], offices: Offices, known: Sequence[Name]) -> Iterator[Name]:
     """Persons behind a title: "President Halimah Yacob", "Dr Balakrishnan", "foreign minister Wang Yi"."""
+    things = load_persons().things
     places = {i for name in known for i in range(name.first, name.last + 1) if not _one_ambiguous(name)}
     for i in sorted(titles[0]):
         start = portfolio_end(doc, i + 1, places, offices)
@@ -108,7 +109,7 @@ def _titled(doc: Doc, titles: tuple[set[int], set[int]], offices: Offices, known
             continue
         while start < len(doc) and start not in places and (length := honorific_length(doc, start, offices)):
             start += length
-        if start >= len(doc) or not is_capital(doc[start]):
+        if start >= len(doc) or not is_capital(doc[start]) or doc[start].lower_ in things:
             continue
         end = run_of_names(doc, start, *titles)
         if end == start + 1 and not is_strong(doc, i, offices) and doc[start].ent_type_ != "PERSON":
@@ -211,19 +212,20 @@ def _surnames(doc: Doc, persons: Sequence[Name], known: Sequence[Name]) -> Itera
             yield Name(first=token.i, last=token.i, type=EntityType.PERSON, kind="person")
 
 
-def _tagged_organizations(doc: Doc, offices: Offices) -> Iterator[Name]:
+def _tagged_organizations(doc: Doc, titles: set[int], offices: Offices) -> Iterator[Name]:
     """What the tagger calls an organization: acronyms and names of several words, but no portfolio ("Foreign Affairs")."""
     for ent in doc.ents:
         if ent.label_ != "ORG":
             continue
         start, end = ent.start, ent.end
-        while start < end and not is_capital(doc[start]):
+        while start < end and (not is_capital(doc[start]) or start in titles):
             start += 1
         while end > start and (not is_capital(doc[end - 1]) or title_length(doc, end - 1, offices)):
             end -= 1
         words = doc[start:end]
         portfolio = start > 0 and doc[start - 1].lower_ in ("for", "of", "and", ",", "&") and bool(words)
-        if portfolio and any(token.lower_ in offices.portfolios for token in words):
+        words_of_portfolios = [token for token in words if token.lower_ in offices.portfolios]
+        if words_of_portfolios and (portfolio or len(words_of_portfolios) == len(words)):
             continue
         alone = len(words) == 1 and (words[0].is_sent_start or not words[0].is_upper)
         if words and not alone and any(token.pos_ == "PROPN" for token in words):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon.offices import Modifier, Office, Offices
 from kg.mentions.names import Name
-from kg.mentions.titles import head_length, is_capital, office_of, text, title_length
+from kg.mentions.titles import head_length, is_capital, is_plural, office_of, text, title_length
 from kg.model import EntityType, Status
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class OfficePhrase:
     `tail` the first and last token of an unknown owner ("Chair of the House Republican Conference"), `holder` the person.
     `open`: it says of what it is an office, in words that name no known owner, so that its owner must not be guessed.
     `shared`: several hold it ("Representatives A and B"), or it is told by another ("his Japanese counterpart A"), whose
-    wording then is `post`, first and last token."""
+    wording then is `post`, first and last token. `past`: the verb says that it is over ("served as", "who was")."""
 
     first: int
     last: int
@@ -47,13 +47,15 @@ class OfficePhrase:
     definite: bool = False
     open: bool = False
     shared: bool = False
+    plural: bool = False
+    past: bool = False
     post: tuple[int, int] | None = None
 
     @property
     def status(self) -> Status:
         """Is it held now? Former, intended (nominees) or actual."""
         found = [modifier.status for modifier in self.modifiers if modifier.status]
-        return found[0] if found else self.office.status
+        return found[0] if found else Status.FORMER if self.past else self.office.status
 
     def relation(self, owner: EntityType, code: str = "") -> str:
         """Which role does it make towards an owner of this type, and for a state of this code? "" if none."""
@@ -91,7 +93,9 @@ def _phrase(doc: Doc, start: int, head: int, at: Mapping[int, Name], offices: Of
     if office.portfolio and not (owner or portfolio):
         return None
     tail = back.tail or (front.tail if owner is None else None)
+    words = text(doc, start, head + 1)
     return OfficePhrase(
+        plural=is_plural(doc[head]) or words not in offices.by_head,
         first=front.first,
         last=back.last,
         head=head,
@@ -156,7 +160,7 @@ def _left(doc: Doc, start: int, at: Mapping[int, Name], offices: Offices, office
 
 def _is_party(name: Name) -> bool:
     """ "Democratic mayor": whose party somebody is of is not what he is mayor of."""
-    return name.entry is not None and name.entry.kind == "party"
+    return name.entry is not None and name.entry.kind == "party" and name.kind == "adjective"
 
 
 def _unknown_front(doc: Doc, side: _Side, start: int, at: Mapping[int, Name], offices: Offices, office: Office) -> None:

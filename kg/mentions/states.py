@@ -150,7 +150,7 @@ def _listed(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) ->
     """ "Egyptian Ministers, namely Foreign Minister X, Minister Y"."""
     doc, start = setting.parse.doc, _sentence_start(setting, office.first)
     for other in setting.offices:
-        if start <= other.first < office.first and other.holder is None and is_plural(doc[other.head]) and (state := setting.state(other.owner)):
+        if start <= other.first < office.first and other.holder is None and other.plural and (state := setting.state(other.owner)):
             return state
     return ""
 

@@ -60,7 +60,8 @@ def head_length(doc: Doc, i: int, offices: Offices) -> int:
     longest = max(offices.openers.get(doc[i].lower_, 0), offices.openers.get(singular(doc[i].lower_), 0))
     for length in range(min(longest, len(doc) - i), 0, -1):
         office = office_of(text(doc, i, i + length), offices)
-        if office and doc[i + length - 1].pos_ in ("NOUN", "PROPN", "ADJ", "X"):
+        last = doc[i + length - 1]
+        if office and (last.pos_ in ("NOUN", "PROPN", "ADJ", "X") or (last.text[0].isupper() and not last.is_sent_start)):
             return length
     return 0
 
@@ -96,10 +97,21 @@ def title_tokens(doc: Doc, offices: Offices) -> tuple[set[int], set[int]]:
     for token in doc:
         if token.lower_ in offices.openers:
             length = title_length(doc, token.i, offices)
+            if length == 1 and _is_surname(doc, token.i, tokens, offices):
+                continue
             tokens.update(range(token.i, token.i + length))
             if length and text(doc, token.i, token.i + length) not in offices.by_head:
                 honorifics.update(range(token.i, token.i + length))
     return tokens, honorifics
+
+
+def _is_surname(doc: Doc, i: int, titles: set[int], offices: Offices) -> bool:
+    """ "Robert Lady has", "Angus King said": a title's word behind a name, with no name behind it."""
+    office = offices.by_head.get(doc[i].lower_)
+    if i == 0 or doc[i].is_sent_start or not doc[i].is_title or (office and not office.gender):
+        return False
+    named = doc[i - 1].pos_ == "PROPN" and is_capital(doc[i - 1]) and i - 1 not in titles and doc[i - 1].ent_type_ == "PERSON"
+    return named and not (i + 1 < len(doc) and is_capital(doc[i + 1]))
 
 
 def portfolio_end(doc: Doc, i: int, places: set[int], offices: Offices) -> int:
