@@ -24,7 +24,7 @@ class Reference:
     are (country, person, actor) by lemma; `counterparts` and `pair_words` ("two", "both") as lemmas;
     `partitives` nouns that stand for a part of what follows "of"; `bilateral` adjectives that mean the article's two
     states; `topics` verbs whose object is only talked about;
-    `companions` verbs whose "by" names companions; `honours` honorifics for foreigners; `serving` and `proposing` verbs that tell the time of an office."""
+    `companions` verbs whose "by" names companions; `honours` honorifics for foreigners; `meeting` words that bring two sides together; `serving` and `proposing` verbs that tell the time of an office."""
 
     pronouns: Mapping[str, Pronoun]
     speaker: frozenset[str]
@@ -36,6 +36,7 @@ class Reference:
     topics: frozenset[str]
     companions: frozenset[str]
     honours: frozenset[str]
+    meeting: frozenset[str]
     serving: frozenset[str]
     proposing: frozenset[str]
 
@@ -64,6 +65,7 @@ def load_reference() -> Reference:
         topics=frozenset(table["topics"]),
         companions=frozenset(table["companions"]),
         honours=frozenset(table["honours"]),
+        meeting=frozenset(table["meeting"]),
         serving=frozenset(table["serving"]),
         proposing=frozenset(table["proposing"]),
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.ids import fold, slug
 from kg.mentions.names import Name
+from kg.mentions.offices import OfficePhrase
 from kg.mentions.variants import same_person
 from kg.model import Entity, EntityType
 
@@ -24,11 +25,14 @@ class _Cluster:
 
     words: tuple[str, ...]
     surfaces: list[str] = field(default_factory=list)
+    posts: set[str] = field(default_factory=set)
 
 
-def name_entities(parse: Parse, names: Sequence[Name]) -> tuple[Mapping[Name, str], Mapping[str, Entity]]:
+def name_entities(
+    parse: Parse, names: Sequence[Name], offices: Sequence[OfficePhrase] = ()
+) -> tuple[Mapping[Name, str], Mapping[str, Entity]]:
     """Whom does each name mean? (name -> entity id in the article, entities by id in the order of their first mention)."""
-    persons = _persons([_surface(parse, name) for name in names if name.kind == "person"])
+    persons = _persons([_surface(parse, name) for name in names if name.kind == "person"], _posts(parse, offices))
     acronyms = _acronyms(parse, names)
     meaning: dict[Name, str] = {}
     entities: dict[str, Entity] = {}
@@ -64,7 +68,16 @@ def _known(name: Name, surface: str) -> Entity:
     return Entity(id=entry.code or slug(entry.name), type=entry.type, name=entry.name, code=entry.code, wikidata=entry.wikidata)
 
 
-def _persons(surfaces: Iterable[str]) -> dict[str, Entity]:
+def _posts(parse: Parse, offices: Sequence[OfficePhrase]) -> dict[str, set[str]]:
+    """The offices that stand beside each surface: "Prime Minister Lee" is not "Minister Desmond Lee"."""
+    found: dict[str, set[str]] = {}
+    for office in offices:
+        if office.holder is not None and not office.shared:
+            found.setdefault(_surface(parse, office.holder), set()).add(office.office.id)
+    return found
+
+
+def _persons(surfaces: Iterable[str], posts: Mapping[str, set[str]]) -> dict[str, Entity]:
     """Each surface's person. Longer names first, so that "Wong" finds "Lawrence Wong" wherever it stands."""
     counts: dict[str, int] = {}
     for surface in surfaces:
@@ -73,11 +86,12 @@ def _persons(surfaces: Iterable[str]) -> dict[str, Entity]:
     clusters: list[_Cluster] = []
     for surface in sorted(counts, key=lambda s: (-len(s.split()), -counts[s], order[s])):
         words = tuple(fold(surface).split()) or (surface.lower(),)
-        cluster = _fitting(words, clusters)
+        cluster = _fitting(words, clusters, posts.get(surface, set()))
         if cluster is None:
             cluster = _Cluster(words)
             clusters.append(cluster)
         cluster.surfaces.append(surface)
+        cluster.posts |= posts.get(surface, set())
     found: dict[str, Entity] = {}
     taken: set[str] = set()
     for cluster in clusters:
@@ -91,11 +105,12 @@ def _persons(surfaces: Iterable[str]) -> dict[str, Entity]:
     return found
 
 
-def _fitting(words: tuple[str, ...], clusters: Sequence[_Cluster]) -> _Cluster | None:
+def _fitting(words: tuple[str, ...], clusters: Sequence[_Cluster], posts: set[str]) -> _Cluster | None:
     fits = [cluster for cluster in clusters if same_person(cluster.words, words)]
     exact = [cluster for cluster in fits if set(words) <= set(cluster.words)]
     last = [cluster for cluster in exact or fits if cluster.words[-1] == words[-1]]
-    for candidates in (last, exact, fits):
+    same_post = [cluster for cluster in exact if cluster.posts & posts]
+    for candidates in (same_post, last, exact, fits):
         if len(candidates) == 1:
             return candidates[0]
     return None

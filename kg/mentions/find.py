@@ -60,7 +60,7 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
     names = find_names(doc, gazetteer, offices, lexicon.common)
     found = find_offices(doc, names, offices, reference)
     names, found = _with_tails(names, found)
-    meaning, entities = name_entities(parse, names)
+    meaning, entities = name_entities(parse, names, found)
     setting = Setting(parse=parse, names=names, offices=found, meaning=meaning, entities=entities, reference=reference)
     home, sure = home_of(setting)
     at = {i: name for name in names for i in range(name.first, name.last + 1)}

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon.reference import Reference
 from kg.mentions.names import Name
-from kg.mentions.offices import OfficePhrase
-from kg.mentions.titles import is_plural
+from kg.mentions.offices import OfficePhrase, past_brackets
 from kg.model import Entity, EntityType, Status
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ _SIGNATURE = 12
 _REPRESENTING = frozenset(
     ("minister-of", "head-of-state-of", "head-of-government-of", "ambassador-of", "spokesperson-of", "envoy-of", "official-of")
 )
+_PLACING = frozenset(("in", "to", "from", "on", "at", "into", "near", "visited", "visit", "visiting"))
 _SOLE = frozenset(("head-of-state-of", "head-of-government-of"))
 
 
@@ -70,7 +70,7 @@ def home_of(setting: Setting) -> tuple[str, bool]:
     for name in countries:
         if name.kind == "capital" and name.first == parse.paragraphs[0] and doc[name.first].is_upper:
             return setting.meaning[name], True
-    ranked = Counter(setting.meaning[name] for name in countries).most_common()
+    ranked = _ranked(setting, countries)
     if _takes_for_granted(setting):
         owners = {setting.meaning[office.owner] for office in setting.offices if office.owner and office.holder}
         ranked = [item for item in ranked if item[0] not in owners] or ranked
@@ -78,6 +78,17 @@ def home_of(setting: Setting) -> tuple[str, bool]:
     if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
         return ranked[0][0], False
     return "", False
+
+
+def _ranked(setting: Setting, countries: Sequence[Name]) -> list[tuple[str, int]]:
+    """The states by how often they are named as more than a place ("in Japan"), with the count; the first named first."""
+    doc = setting.parse.doc
+    counts: Counter[str] = Counter()
+    for name in countries:
+        i = name.first - 1 if name.first and doc[name.first - 1].lower_ == "the" and name.kind == "name" else name.first
+        place = i > 0 and doc[i - 1].lower_ in _PLACING
+        counts[setting.meaning[name]] += 1 if place else 3
+    return counts.most_common()
 
 
 def _takes_for_granted(setting: Setting) -> bool:
@@ -113,7 +124,7 @@ def states_of(setting: Setting) -> dict[str, str]:
 
 def _unsaid(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
     """Which state does an office without owner belong to?"""
-    for rule in (_behind_holder, _possessed, _listed, _accompanying, _inviting, _scene, _honoured, _second):
+    for rule in (_behind_holder, _bracketed, _behind_comma, _possessed, _listed, _accompanying, _inviting, _scene, _honoured, _second, _across):
         if state := rule(setting, office, found):
             return state
     if setting.sure:
@@ -136,6 +147,25 @@ def _behind_holder(setting: Setting, office: OfficePhrase, found: Mapping[str, s
     if holder is None or holder.last + 2 >= len(doc) or doc[holder.last + 1].lower_ != "of":
         return ""
     return next((setting.state(n) for n in setting.names if n.first in (holder.last + 2, holder.last + 3) and n.kind == "name"), "")
+
+
+def _bracketed(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
+    """ "Representative Elise Stefanik (R-New York)"."""
+    holder, doc = office.holder, setting.parse.doc
+    if holder is None or holder.last + 1 >= len(doc) or doc[holder.last + 1].text != "(":
+        return ""
+    end = past_brackets(doc, holder.last + 1)
+    return next((state for n in setting.names if holder.last < n.first < end and (state := setting.state(n))), "")
+
+
+def _behind_comma(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
+    """ "X, Attorney General, Brunei Darussalam, is visiting"."""
+    doc, i = setting.parse.doc, office.last + 1
+    if i + 1 >= len(doc) or doc[i].text != "," or office.holder is None or office.holder.first > office.last:
+        return ""
+    name = next((n for n in setting.names if n.first == i + 1 and n.kind == "name"), None)
+    closed = name is not None and name.last + 1 < len(doc) and doc[name.last + 1].text in (",", ")", ".", ";")
+    return setting.state(name) if closed else ""
 
 
 def _possessed(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
@@ -199,7 +229,7 @@ def _honoured(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) 
 
 def _second(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
     """A second president beside the home state's own is a foreigner."""
-    if office.office.country not in _SOLE or not setting.home or office.holder is None or office.status is not Status.ACTUAL:
+    if office.office.country not in _SOLE or not setting.sure or office.holder is None or office.status is Status.FORMER:
         return ""
     person = setting.meaning[office.holder]
     for other in setting.offices:
@@ -209,6 +239,26 @@ def _second(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) ->
         if holder != person and found.get(holder) == setting.home and not other.modifiers:
             return _before(setting, office, setting.home)
     return ""
+
+
+def _across(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
+    """ "Crown Prince X of Jordan met President Y": who meets whom stands for another state, here the one named most."""
+    if setting.sure or office.holder is None:
+        return ""
+    start, sentences = _sentence_start(setting, office.first), setting.parse.sentences
+    others = {
+        found[setting.meaning[name]]: name
+        for name in setting.names
+        if sentences[name.first] == sentences[start] and setting.meaning[name] in found and name.type is EntityType.PERSON
+    }
+    if len(others) != 1:
+        return ""
+    (other, name), doc = next(iter(others.items())), setting.parse.doc
+    between = doc[min(name.last, office.last) : max(name.first, office.first)]
+    if not any(token.lemma_.lower() in setting.reference.meeting or token.lower_ in setting.reference.meeting for token in between):
+        return ""
+    countries = [n for n in setting.names if setting.entities[setting.meaning[n]].type is EntityType.COUNTRY]
+    return next((state for state, _ in _ranked(setting, countries) if state != other), "")
 
 
 def _before(setting: Setting, office: OfficePhrase, but: str, *, same_sentence: bool = False) -> str:
