@@ -127,9 +127,21 @@ def _frame_claim(parsed: Parse, found: Found, cast: Cast, cues: Cues) -> Claim:
         status=status,
         speaker="" if speaker == found.subject.id or cast.type(speaker or found.subject.id) is EntityType.GROUP else speaker,
         date=date_of(trigger, parsed.article.published, cues, ahead=status in (Status.INTENDED, Status.HYPOTHETICAL)),
-        channel=frame.channel,
+        channel=_channel(found, cast) if frame.channel else "",
         plover=frame.plover,
     )
+
+
+def _channel(found: Found, cast: Cast) -> str:
+    """Over what did they talk? What the words beside the trigger say ("by phone", "a video call"), else the frame's channel."""
+    if found.frame.channel != "unspecified":
+        return found.frame.channel
+    words = [found.trigger, *found.trigger.children, *(c for child in found.trigger.children for c in child.children)]
+    if found.trigger.pos_ == "NOUN":
+        words.append(found.trigger.head)
+    channels = cast.reference.channels
+    said = [channels[word.lower_] for word in words if word.lower_ in channels]
+    return "video" if "video" in said else said[0] if said else "unspecified"
 
 
 def _span(parsed: Parse, actor: Actor) -> Span:

@@ -21,16 +21,19 @@ class Pronoun:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """`pronouns` by lower-case word; `speaker` the words by which a speaker means his side; `kinds` what a noun's referents
-    are (country, person, actor) by lemma; `counterparts` and `pair_words` ("two", "both") as lemmas;
+    are (country, person, actor) by lemma; `channels`
+    the channel of talks by a word beside them; `counterparts` as lemmas; `counts` how many actors
+    a word counts ("two", "both", "three");
     `partitives` nouns that stand for a part of what follows "of"; `bilateral` adjectives that mean the article's two
     states; `topics` verbs whose object is only talked about;
     `companions` verbs whose "by" names companions; `honours` honorifics for foreigners; `meeting` words that bring two sides together; `serving` and `proposing` verbs that tell the time of an office."""
 
     pronouns: Mapping[str, Pronoun]
     speaker: frozenset[str]
-    kinds: Mapping[str, str]
+    kinds: Mapping[str, frozenset[str]]
+    channels: Mapping[str, str]
     counterparts: frozenset[str]
-    pair_words: frozenset[str]
+    counts: Mapping[str, int]
     partitives: frozenset[str]
     bilateral: frozenset[str]
     topics: frozenset[str]
@@ -57,9 +60,10 @@ def load_reference() -> Reference:
     return Reference(
         pronouns=pronouns,
         speaker=frozenset(word for row in table["speaker"] for word in row["words"]),
-        kinds={lemma: kind for kind, lemmas in table["kinds"].items() for lemma in lemmas},
+        channels={word: channel for channel, words in table["channels"].items() for word in words},
+        kinds=_by_lemma(table["kinds"]),
         counterparts=frozenset(table["counterparts"]),
-        pair_words=frozenset(table["pair_words"]),
+        counts={word: int(count) for word, count in table["counts"].items()},
         partitives=frozenset(table["partitives"]),
         bilateral=frozenset(table["bilateral"]),
         topics=frozenset(table["topics"]),
@@ -69,3 +73,11 @@ def load_reference() -> Reference:
         serving=frozenset(table["serving"]),
         proposing=frozenset(table["proposing"]),
     )
+
+
+def _by_lemma(kinds: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for kind, lemmas in kinds.items():
+        for lemma in lemmas:
+            found.setdefault(lemma, set()).add(kind)
+    return {lemma: frozenset(group) for lemma, group in found.items()}

@@ -93,7 +93,9 @@ def parse(tagged: Iterable[tuple[Parse, Mapping[int, int]]], nlp: Language) -> I
     needed = [name for name in nlp.pipe_names if name in ("tok2vec", "transformer", "parser")]
     others = [name for name in nlp.pipe_names if name not in needed]
     for group in _batches(tagged):
-        pieces = ((doc, (number, tokens)) for number, (article, kept) in enumerate(group) for doc, tokens in _folded(article, kept))
+        pieces = (
+            (doc, (number, tokens)) for number, (article, kept) in enumerate(group) for doc, tokens in _folded(article, kept)
+        )
         parsed = nlp.pipe(pieces, as_tuples=True, disable=others)
         grammar = {number: list(found) for number, found in groupby(parsed, key=lambda piece: piece[1][0])}
         for number, (article, kept) in enumerate(group):

@@ -160,7 +160,8 @@ def read_gmb(path: Path) -> Iterator[tuple[int, Sentence]]:
 
     Titles inside a person ("President Bush") and adjectives ("British") are no part of a name.
     """
-    number, rows = 0, []
+    number = 0
+    rows: list[tuple[str, str, str]] = []
     with lzma.open(path, "rt", encoding="utf8") as lines:
         next(lines)
         for line in lines:
@@ -184,7 +185,7 @@ def _gmb_sentence(number: int, rows: list[tuple[str, str, str]]) -> Sentence:
             tags.append(("I-" if previous[2:] == label and tag.startswith("I-") else "B-") + label)
         previous = tags[-1]
     words = tuple(row[0] for row in rows)
-    spaces = tuple(not re.fullmatch(r"[,.;:?!)']|'s|n't|''", nxt) for nxt in words[1:]) + (True,)
+    spaces = (*(not re.fullmatch(r"[,.;:?!)']|'s|n't|''", nxt) for nxt in words[1:]), True)
     return Sentence(id=f"gmb-{number}", words=words, spaces=spaces, names=tuple(tags))
 
 
