@@ -35,9 +35,17 @@ def find_offices(doc: Doc, names: Sequence[Name], offices: Offices, reference: R
         if office.holder is None and not office.plural:
             found[i] = _with_holder(doc, office, at, reference)
     _share_before(doc, found)
+    found = [_owned_behind(doc, office, names) for office in found]
     lists = [shared for office in found for shared in _list(doc, office, at, offices)]
     counterparts = list(_counterparts(doc, found, names, at, offices, reference))
     return tuple(sorted([*lists, *counterparts, *found], key=lambda office: (office.first, not office.shared)))
+
+
+def _owned_behind(doc: Doc, office: OfficePhrase, names: Sequence[Name]) -> OfficePhrase:
+    """ "Foreign Minister Wael Al-Tabari of Jordan" is Jordan's."""
+    if office.owner is None and office.holder is not None and office.holder.first > office.last and not office.open:
+        return replace(office, owner=_behind_of(doc, office.holder, names))
+    return office
 
 
 def _person(at: Mapping[int, Name], i: int) -> Name | None:
@@ -168,6 +176,8 @@ def _share_before(doc: Doc, found: list[OfficePhrase]) -> None:
     for i in range(1, len(found)):
         office, before = found[i], found[i - 1]
         link = [token.lower_ for token in doc[before.last + 1 : office.first] if token.pos_ != "DET"]
+        if link == [","] and (office.definite or office.owner):
+            continue
         if link in _ROW[:4] and before.holder and office.holder is None and before.holder.last < before.first:
             found[i] = replace(office, holder=before.holder, owner=office.owner or (None if office.open else _state(before.owner)))
 

@@ -169,6 +169,8 @@ def _unknown_front(doc: Doc, side: _Side, start: int, at: Mapping[int, Name], of
     if not office.organization or office.country == "minister-of" or i < side.first or i in at:
         return
     token = doc[i]
+    if title_length(doc, i, offices) or text(doc, start, start + 1) in offices.by_title:
+        return
     if token.lower_ in offices.portfolios or token.lower_ in offices.by_modifier or token.pos_ not in ("NOUN", "PROPN"):
         return
     side.open = True
@@ -206,7 +208,7 @@ def _right(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office
                 side.owner = side.owner if side.owner and name.kind in ("adjective", "capital") else name
             side.last, i = name.last, name.last + 1
             continue
-        if token.lower_ in _LINKS or i == start:
+        if token.lower_ in _LINKS or i == start or (token.lower_ == "in" and i + 1 in at and at[i + 1].type is EntityType.COUNTRY):
             owning = owning or token.lower_ in ("of", "for")
             if token.lower_ in ("and", "&") and side.last > head + 1 and not _goes_on(doc, i + 1, offices):
                 break

@@ -82,13 +82,17 @@ def home_of(setting: Setting) -> tuple[str, bool]:
 
 def _ranked(setting: Setting, countries: Sequence[Name]) -> list[tuple[str, int]]:
     """The states by how often they are named as more than a place ("in Japan"), with the count; the first named first."""
-    doc = setting.parse.doc
     counts: Counter[str] = Counter()
     for name in countries:
-        i = name.first - 1 if name.first and doc[name.first - 1].lower_ == "the" and name.kind == "name" else name.first
-        place = i > 0 and doc[i - 1].lower_ in _PLACING
-        counts[setting.meaning[name]] += 1 if place else 3
+        counts[setting.meaning[name]] += 1 if _is_place(setting, name) else 3
     return counts.most_common()
+
+
+def _is_place(setting: Setting, name: Name) -> bool:
+    """Is the state only where something happens or goes ("in Japan", "visited Japan")?"""
+    doc = setting.parse.doc
+    i = name.first - 1 if name.first and doc[name.first - 1].lower_ == "the" else name.first
+    return i > 0 and doc[i - 1].lower_ in _PLACING
 
 
 def _takes_for_granted(setting: Setting) -> bool:
@@ -124,12 +128,14 @@ def states_of(setting: Setting) -> dict[str, str]:
 
 def _unsaid(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
     """Which state does an office without owner belong to?"""
-    for rule in (_behind_holder, _bracketed, _behind_comma, _possessed, _listed, _accompanying, _inviting, _scene, _honoured, _second, _across):
+    for rule in (_bracketed, _behind_comma, _possessed, _listed, _accompanying, _inviting, _scene, _honoured, _second, _across):
         if state := rule(setting, office, found):
             return state
     if setting.sure:
         return setting.home
-    return setting.home or _before(setting, office, "")
+    if office.office.country == "ambassador-of":
+        return ""
+    return _before(setting, office, "", same_sentence=True) or setting.home or _before(setting, office, "")
 
 
 def _sentence_start(setting: Setting, i: int) -> int:
@@ -138,15 +144,6 @@ def _sentence_start(setting: Setting, i: int) -> int:
     while start > 0 and sentences[start - 1] == sentences[i]:
         start -= 1
     return start
-
-
-def _behind_holder(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
-    """ "Foreign Minister Wael Al-Tabari of Jordan"."""
-    holder = office.holder
-    doc = setting.parse.doc
-    if holder is None or holder.last + 2 >= len(doc) or doc[holder.last + 1].lower_ != "of":
-        return ""
-    return next((setting.state(n) for n in setting.names if n.first in (holder.last + 2, holder.last + 3) and n.kind == "name"), "")
 
 
 def _bracketed(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
@@ -264,5 +261,5 @@ def _across(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) ->
 def _before(setting: Setting, office: OfficePhrase, but: str, *, same_sentence: bool = False) -> str:
     """The state named last before the office, other than `but`."""
     start = _sentence_start(setting, office.first) if same_sentence else 0
-    named = [n for n in setting.names if start <= n.first < office.first]
+    named = [n for n in setting.names if start <= n.first < office.first and not (same_sentence and _is_place(setting, n))]
     return next((state for n in reversed(named) if (state := setting.state(n)) and state != but), "")
