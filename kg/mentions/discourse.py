@@ -36,12 +36,12 @@ class Memory:
         """Remember a mention; mentions come in the order of the text."""
         self._traces.append(trace)
 
-    def before(self, at: int, fits: Callable[[Trace], bool]) -> Iterator[Trace]:
+    def before(self, at: int, fits: Callable[[Trace], bool], window: int = _WINDOW) -> Iterator[Trace]:
         """Which fitting mentions stand before the token, within reach? The latest first."""
         for trace in reversed(self._traces):
             if trace.at >= at:
                 continue
-            if at - trace.at > _WINDOW:
+            if at - trace.at > window:
                 return
             if fits(trace):
                 yield trace

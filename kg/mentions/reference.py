@@ -73,14 +73,15 @@ class Referee:
         elif self._counted(token) and (ids := self._described(token)):
             self._set(token, ids)
         elif token.i in self._bodies:
-            body = self._bodies[token.i]
-            self._set(token, (body.entity.id,))
+            self._set(token, self._short(token) or (self._bodies[token.i].entity.id,))
         elif token.pos_ == "PRON" or "Yes" in token.morph.get("Poss", []):
             self._visit_pronoun(token)
         elif token.pos_ == "NOUN":
             self._set(token, self._described(token))
         elif token.lower_ == "both" and token.pos_ in ("DET", "PRON", "CCONJ") and token.dep_ in _SUBJECT:
             self._set(token, self._plural(token, ""))
+        elif token.pos_ == "NUM" and token.lower_ in self.scene.reference.counts and token.dep_ in _SUBJECT and self._has(token, "the"):
+            self._set(token, self._plural(token, "", self.scene.reference.counts[token.lower_]))
 
     def _is_subject(self, name: Name) -> bool:
         doc = self.scene.parse.doc
@@ -118,7 +119,8 @@ class Referee:
         if is_plural(token):
             bare = office.definite and office.first == office.head
             group = self._bodies.get(office.head)
-            return self._plural(token, "person") if self._counted(token) or bare or not group else (group.entity.id,)
+            count = self._counted(token)
+            return self._plural(token, "person", count or 2) if count or bare or not group else (group.entity.id,)
         owner = self.scene.meaning.get(office.owner) if office.owner else None
         known = self._holders(office, owner)
         if len(known) == 1:
@@ -156,19 +158,42 @@ class Referee:
         found = {t.ids for t in self.memory.before(token.i, lambda t: t.type is EntityType.PERSON and len(t.ids) == 1)}
         return next(iter(found)) if len(found) == 1 else ()
 
-    def _counted(self, token: Token) -> bool:
-        return any(child.lower_ in self.scene.reference.pair_words for child in token.children)
+    def _counted(self, token: Token) -> int:
+        """How many are they, if a word before the plural counts them: "the two countries" """
+        return next((self.scene.reference.counts[c.lower_] for c in token.children if c.lower_ in self.scene.reference.counts), 0)
+
+    def _short(self, token: Token) -> tuple[str, ...]:
+        """ "the Commission", "the group": a body said in one definite noun is an organization named before, if one fits."""
+        body = self._bodies[token.i]
+        if body.known or body.first != body.last or not self._has(token, "the"):
+            return ()
+
+        def named(trace: Trace) -> bool:
+            entity = self.scene.entities.get(trace.ids[0])
+            return trace.named and entity is not None and entity.type is EntityType.ORGANIZATION
+
+        word = token.lower_
+        same = (t.ids for t in self.memory.before(token.i, named, 400) if word in self.scene.entities[t.ids[0]].name.lower().split())
+        if token.pos_ != "PROPN" and "organization" in self.scene.reference.kinds.get(token.lemma_.lower(), ()):
+            return next(same, ()) or self.memory.latest(token.i, self._sentence(token), named)
+        return next(same, ())
 
     def _described(self, token: Token) -> tuple[str, ...]:
         """ "the two countries", "both sides", "his country", "the country", "his Turkish counterpart"."""
         reference, lemma = self.scene.reference, token.lemma_.lower()
         if lemma in reference.counterparts:
             return self._counterpart(token)
-        kind = reference.kinds.get(lemma)
-        if kind is None:
+        kind = next(iter(sorted(reference.kinds.get(lemma, frozenset()) - {"organization"})), "")
+        if not kind:
             return ()
         if is_plural(token):
-            return self._plural(token, kind) if self._counted(token) or (kind != "actor" and self._has(token, "the")) else ()
+            count = self._counted(token)
+            return self._plural(token, kind, count or 2) if count or (kind != "actor" and self._has(token, "the")) else ()
+        state = self._adjective_state(token)
+        if state and kind == "person" and self._has(token, "the"):
+            return self.memory.latest(token.i, self._sentence(token), lambda t: self.scene.states.get(t.ids[0]) == state and len(t.ids) == 1)
+        if state and kind == "country":
+            return (state,)
         owner = next((child for child in token.children if child.dep_ == "nmod:poss"), None)
         if owner is not None and kind == "country":
             person = self.refers.get(owner.i, ())
@@ -177,6 +202,11 @@ class Referee:
         if self._has(token, "the") and kind == "country" and not any(c.dep_ in ("amod", "acl:relcl", "nmod") for c in token.children):
             return self.memory.latest(token.i, self._sentence(token), lambda t: t.type is EntityType.COUNTRY and len(t.ids) == 1)
         return ()
+
+    def _adjective_state(self, token: Token) -> str:
+        """Which state does the adjective before the noun name: "the Armenian capital", "the top Turkish diplomat"? "" if none."""
+        states = [self.scene.meaning[self.scene.at[c.i]] for c in token.children if c.i in self.scene.at and c.dep_ in ("amod", "compound")]
+        return states[0] if len(states) == 1 and self._type(states[0]) is EntityType.COUNTRY else ""
 
     def _sentence(self, token: Token) -> int:
         return self.scene.parse.sentences[token.i]
@@ -193,22 +223,23 @@ class Referee:
         named = [t.ids[0] for t in self.memory.before(token.i, lambda t: t.ids[0] in holders)]
         return (named[0],) if named else (states[0],)
 
-    def _plural(self, token: Token, kind: str) -> tuple[str, ...]:
-        """The last two actors of a kind; of whatever kind the last two had if it is open ("both", "the two sides")."""
+    def _plural(self, token: Token, kind: str, count: int = 2) -> tuple[str, ...]:
+        """The last actors of a kind, as many as counted; of whatever kind the last had if it is open ("both", "the two sides")."""
         types = {"person": (EntityType.PERSON,), "country": (EntityType.COUNTRY,)}
-        if kind in ("country", "actor") and self.scene.pair:
+        if kind in ("country", "actor") and self.scene.pair and count == 2:
             return self.scene.pair
         wanted = types.get(kind) or (EntityType.COUNTRY, EntityType.PERSON, EntityType.ORGANIZATION)
         if kind in types:
-            return self.memory.pair(token.i, lambda t: t.type in wanted)
+            return self.memory.pair(token.i, lambda t: t.type in wanted, count)
         first = next(self.memory.before(token.i, lambda t: t.type in wanted), None)
-        return self.memory.pair(token.i, lambda t: first is not None and t.type is first.type)
+        return self.memory.pair(token.i, lambda t: first is not None and t.type is first.type, count)
 
     # Pronouns
 
     def _visit_pronoun(self, token: Token) -> None:
         word = self.scene.reference.pronouns.get(token.lower_)
-        if word is None:
+        honorific = any(follower.lower_ in self.scene.reference.honours for follower in token.doc[token.i + 1 : token.i + 3])
+        if word is None or (honorific and word.possessive):  # "His Excellency" means nobody before
             return
         if word.plural:
             self._set(token, self._they(token))
@@ -250,7 +281,8 @@ class Referee:
             groups = [t.ids for t in subjects if t.type is EntityType.GROUP]
             if groups:
                 return groups[0]
-        return ()
+        several = (t.ids for t in self.memory.before(token.i, lambda t: t.subject and len(t.ids) > 1 and sentence - t.sentence <= 3))
+        return next(several, ())
 
     def _joined(self, traces: Sequence[Trace]) -> bool:
         """Do the subjects stand in one coordination ("A and B"), or is one of them a plural itself?"""
