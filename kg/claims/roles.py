@@ -40,6 +40,8 @@ def find_roles(parse: Parse, cast: Cast) -> Iterator[Held]:
             continue
         kind = cast.type(owner)
         relation = office.relation(kind, owner) if kind in (EntityType.COUNTRY, EntityType.ORGANIZATION) else ""
+        if relation and rule == "region":
+            relation = "official-of"
         if relation:
             first, last = (office.owner.first, office.owner.last) if office.owner else (office.first, office.last)
             yield Held(
@@ -62,7 +64,7 @@ def _owner(office: OfficePhrase, person: str, cast: Cast) -> tuple[str, str]:
         if office.owner.kind == "people" or cast.type(owner) is EntityType.PERSON:
             return "", ""
         if entry is not None and entry.state in mentions.entities and (entry.kind == "region" or not office.office.organization):
-            return entry.state, "body"
+            return entry.state, "region" if entry.kind == "region" else "body"
         if office.office.organization or cast.type(owner) is EntityType.COUNTRY:
             return owner, "named"
     if office.office.country and not office.office.of and not office.open:

@@ -184,7 +184,8 @@ def _premodifies(token: Token, offices: Offices) -> bool:
     if token.lower_ in offices.portfolios:
         return True
     if token.text in ("-", "&", "and"):
-        return bool(token.i) and token.doc[token.i - 1].lower_ in offices.portfolios
+        doc, i = token.doc, token.i
+        return 0 < i < len(doc) - 1 and doc[i - 1].lower_ in offices.portfolios and doc[i + 1].lower_ in offices.portfolios
     return token.pos_ in ("PROPN", "ADJ", "NOUN") and (is_capital(token) or token.dep_ in ("amod", "compound", "nmod:desc"))
 
 

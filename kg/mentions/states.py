@@ -25,6 +25,7 @@ _REPRESENTING = frozenset(
     ("minister-of", "head-of-state-of", "head-of-government-of", "ambassador-of", "spokesperson-of", "envoy-of", "official-of")
 )
 _PLACING = frozenset(("in", "to", "from", "on", "at", "into", "near", "visited", "visit", "visiting"))
+_LINKS = frozenset((",", "and", "as", "well", "the", ";", "&"))
 _SOLE = frozenset(("head-of-state-of", "head-of-government-of"))
 
 
@@ -128,14 +129,14 @@ def states_of(setting: Setting) -> dict[str, str]:
 
 def _unsaid(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
     """Which state does an office without owner belong to?"""
-    for rule in (_bracketed, _behind_comma, _possessed, _listed, _accompanying, _inviting, _scene, _honoured, _second, _across):
+    for rule in (_bracketed, _behind_comma, _sibling, _possessed, _listed, _accompanying, _inviting, _scene, _honoured, _second, _alongside, _across):
         if state := rule(setting, office, found):
             return state
     if setting.sure:
         return setting.home
     if office.office.country == "ambassador-of":
         return ""
-    return _before(setting, office, "", same_sentence=True) or setting.home or _before(setting, office, "")
+    return _before(setting, office, "", same_sentence=True) or setting.home
 
 
 def _sentence_start(setting: Setting, i: int) -> int:
@@ -163,6 +164,26 @@ def _behind_comma(setting: Setting, office: OfficePhrase, found: Mapping[str, st
     name = next((n for n in setting.names if n.first == i + 1 and n.kind == "name"), None)
     closed = name is not None and name.last + 1 < len(doc) and doc[name.last + 1].text in (",", ")", ".", ";")
     return setting.state(name) if closed else ""
+
+
+def _sibling(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
+    """ "Representatives A (D-Connecticut), B and C": who shares an office shares its state."""
+    if not office.shared:
+        return ""
+    others = (setting.meaning[o.holder] for o in setting.offices if o.holder and o.shared and o.head == office.head)
+    return next((found[person] for person in others if person in found), "")
+
+
+def _alongside(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
+    """ "met President A, Prime Minister B and Minister C": offices without owner in a row belong together."""
+    doc, sentences = setting.parse.doc, setting.parse.sentences
+    for other in setting.offices:
+        if other.holder is None or other.owner is not None or sentences[other.first] != sentences[office.first]:
+            continue
+        last = past_brackets(doc, max(other.last, other.holder.last) + 1)
+        if last <= office.first <= last + 4 and all(t.lower_ in _LINKS for t in doc[last : office.first]):
+            return found.get(setting.meaning[other.holder], "")
+    return ""
 
 
 def _possessed(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
