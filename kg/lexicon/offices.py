@@ -69,7 +69,8 @@ class Title:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offices:
     """All offices, modifiers, portfolio words and titles; `by_head` and `by_title` are keyed by the lower-case phrase.
-    `openers` leads from the first word of a head or title, as a tokenizer cuts it, to the most tokens such a phrase may have."""
+    `openers` leads from the first word of a head or title, as a tokenizer cuts it, to the most tokens such a phrase may have;
+    `plurals` are first words of heads in the plural ("members", "senators")."""
 
     offices: tuple[Office, ...]
     modifiers: tuple[Modifier, ...]
@@ -79,6 +80,7 @@ class Offices:
     by_modifier: Mapping[str, Modifier]
     by_title: Mapping[str, Title]
     openers: Mapping[str, int]
+    plurals: frozenset[str]
 
 
 def read(relations: Mapping[str, Relation]) -> Offices:
@@ -104,7 +106,12 @@ def read(relations: Mapping[str, Relation]) -> Offices:
         by_modifier=_index("offices.toml", ((word, modifier) for modifier in modifiers for word in modifier.words)),
         by_title=by_title,
         openers=_openers((*by_head, *by_title)),
+        plurals=frozenset(_plural(head.split()[0]) for head in by_head),
     )
+
+
+def _plural(word: str) -> str:
+    return word[:-1] + "ies" if word.endswith("y") else word + "s"
 
 
 def _openers(phrases: Iterable[str]) -> Mapping[str, int]:

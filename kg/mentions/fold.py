@@ -70,7 +70,7 @@ def _fold_office(doc: Doc, office: OfficePhrase, kept: dict[int, int]) -> None:
         start = office.first - 1 if office.first and doc[office.first - 1].lower_ == "the" else office.first
         span = range(start, holder.first)
         close = holder.last + 1 if any(doc[i].text == "," for i in range(office.last + 1, holder.first)) else -1
-    elif _directly(doc, holder.last, office.first):
+    elif _directly(doc, holder.last, office.first) or _in_row(doc, holder.last, office.first, keep, kept):
         span = range(holder.last + 1, office.last + 1)
         close = office.last + 1 if doc[holder.last + 1].text in (",", "–", "—", "-", "(") else -1
     else:
@@ -83,6 +83,13 @@ def _fold_office(doc: Doc, office: OfficePhrase, kept: dict[int, int]) -> None:
 def _directly(doc: Doc, last: int, first: int) -> bool:
     """Does nothing but a comma, an article and the like stand between a name and its office in apposition?"""
     return first - last <= 4 and doc[last + 1].text in (",", "(", "–", "—", "-")
+
+
+def _in_row(doc: Doc, last: int, first: int, keep: int, kept: Mapping[int, int]) -> bool:
+    """Do only offices of the same holder stand between a name and its office ("X, Senior Minister and Minister for Trade")?"""
+    between = range(last + 1, first)
+    row = all(kept.get(i) == keep or doc[i].lower_ in (",", "and", "&", "the") for i in between)
+    return row and any(kept.get(i) == keep for i in between)
 
 
 def _goes_on(doc: Doc, i: int) -> bool:

@@ -85,7 +85,7 @@ def _with_holder(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], referen
     relative = _relative(doc, office, at)
     if relative is not None:
         return replace(office, holder=relative, past=_is_past(doc[_opening(doc, office)]))
-    apposition = _before(doc, office, at)
+    apposition = _before(doc, office, at) or _in_apposition(doc[office.head], at)
     if apposition is not None:
         return replace(office, holder=apposition)
     verb = _verb(doc[office.head])
@@ -127,6 +127,14 @@ def _before(doc: Doc, office: OfficePhrase, at: Mapping[int, Name]) -> Name | No
     return _person(at, i - 1) or _person(at, _bracket_start(doc, i - 1) - 1)
 
 
+def _in_apposition(head: Token, at: Mapping[int, Name]) -> Name | None:
+    """ "X, a lawyer in Y and director of Z": the noun that the office is joined to in apposition."""
+    step, apposed = head, False
+    while step.dep_ in ("conj", "appos") and step.head.i < step.i:
+        apposed, step = apposed or step.dep_ == "appos", step.head
+    return _person(at, step.i) if apposed else None
+
+
 def _bracket_start(doc: Doc, i: int) -> int:
     """Where does the bracket open that closes at i? i + 1 if none does."""
     if doc[i].text == ")":
@@ -138,8 +146,10 @@ def _by_verb(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], verb: Token
     """ "X is the president of Y", "X was elected president", "X serves as minister": the clause's subject."""
     head = doc[office.head]
     subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
+    if subjects and subjects[0].lower_ in ("who", "which") and verb.dep_ == "acl:relcl":
+        subjects = [verb.head]
     if _as(head) and not any(child.dep_ == "nsubj:pass" for child in verb.children):
-        subjects = [child for child in verb.children if child.dep_ == "obj"] or subjects
+        subjects = [child for child in verb.children if child.dep_ == "obj" and _person(at, child.i)] or subjects
     return _person(at, subjects[0].i) if subjects else None
 
 

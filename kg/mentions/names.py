@@ -7,14 +7,16 @@ the gazetteer (what exists), titles and offices (what stands before a person's n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.gazetteer import Entry, Gazetteer, Hit
+from kg.gazetteer import Gazetteer, Hit
 from kg.lexicon.offices import Offices
 from kg.lexicon.persons import load_persons
-from kg.mentions.runs import run_of_names
+from kg.mentions.runs import Name, run_of_names
+
 from kg.mentions.titles import honorific_length, is_capital, is_plural, is_strong, phrase, portfolio_end, title_length, title_tokens
+from kg.mentions.witness import witnessed
 from kg.mentions.variants import alike
 from kg.model import EntityType
 
@@ -26,29 +28,13 @@ __all__ = ["Name", "find_names", "is_capital", "is_plural", "phrase", "title_len
 _MEDIA = "media"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """Tokens `first`..`last` (inclusive) name an actor. `kind` is the gazetteer's ("name", "adjective", "people",
-    "capital", "metonym", "loaded"), or "person", "organization" or "media"; `entry` is the known actor, if it is one."""
-
-    first: int
-    last: int
-    type: EntityType
-    kind: str
-    entry: Entry | None = None
-
-    def overlaps(self, other: Name) -> bool:
-        """Do the two share a token?"""
-        return self.first <= other.last and other.first <= self.last
-
-
 def find_names(doc: Doc, gazetteer: Gazetteer, offices: Offices, common: frozenset[str] = frozenset()) -> tuple[Name, ...]:
     """Which names stand in the text? By first token; none overlaps another. `common` are lemmas that name no one ("visit")."""
     words = [token.text for token in doc]
     known = _with_places(doc, [_known(hit) for hit in gazetteer.find(words) if _means_it(doc, hit)])
     titles = title_tokens(doc, offices)
     titled = list(_titled(doc, titles, offices, known))
-    tagged = list(_tagged_persons(doc, titles))
+    tagged = [*_tagged_persons(doc, titles), *witnessed(doc, titles, offices)]
     trimmed = (_trimmed(doc, name, offices) for name in [*titled, *tagged])
     plain = common | offices.portfolios
     persons = _settle((name for name in trimmed if not (name.last == name.first and doc[name.last].lower_ in plain)), known)
@@ -136,7 +122,7 @@ def _tagged_persons(doc: Doc, titles: tuple[set[int], set[int]]) -> Iterator[Nam
         while start < ent.end and (start in titles[0] or not is_capital(doc[start])):
             start += 1
         end = run_of_names(doc, start, *titles) if start < ent.end else start
-        if end > start + 1 and doc[end - 1].lower_ in things:
+        if (end > start + 1 and doc[end - 1].lower_ in things) or (end == start + 1 and start and doc[start - 1].pos_ == "DET"):
             continue
         if end > start and any(doc[i].pos_ == "PROPN" for i in range(start, end)):
             yield Name(first=start, last=end - 1, type=EntityType.PERSON, kind="person")

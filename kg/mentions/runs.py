@@ -1,4 +1,4 @@
-"""How far does a person's name reach? From its first word over capitals, particles, initials and suffixes.
+"""What is a name, and how far does a person's reach? From its first word over capitals, particles, initials and suffixes.
 
 "Ard van der Steur", "Abdul Rahman bin Tun Haji Openg", "Cyrus R. Vance, Jr.", "Valéry Giscard d'Estaing", "Elizabeth II".
 """
@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.gazetteer import Entry
 from kg.lexicon.persons import load_persons
 from kg.mentions.titles import is_capital
+from kg.model import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -18,6 +21,22 @@ _HYPHENS = frozenset("-–‑")
 _LONGEST = 12
 _ELIDED = re.compile(r"(?:d|l|dell|dall)['’][A-ZÀ-Ý]")
 _ROMAN = re.compile(r"[IVX]{1,5}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Tokens `first`..`last` (inclusive) name an actor. `kind` is the gazetteer's ("name", "adjective", "people",
+    "capital", "metonym", "loaded"), or "person", "organization" or "media"; `entry` is the known actor, if it is one."""
+
+    first: int
+    last: int
+    type: EntityType
+    kind: str
+    entry: Entry | None = None
+
+    def overlaps(self, other: Name) -> bool:
+        """Do the two share a token?"""
+        return self.first <= other.last and other.first <= self.last
 
 
 def run_of_names(doc: Doc, start: int, stop: set[int], honorifics: set[int]) -> int:
