@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from kg.clean import Clean, clean
 from kg.errors import ModelError
 from kg.model import Article, Span
+from kg.text.mend import mend
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -135,6 +136,7 @@ def _unfolded(article: Parse, kept: Mapping[int, int], pieces: list[tuple[Doc, t
                 openers.add(tokens[token.i])
     for i, keep in kept.items():
         heads[i] = keep
+    mend(doc, heads, deps)
     whole = Doc(
         doc.vocab,
         words=[token.text for token in doc],

@@ -1,0 +1,136 @@
+"""Mending trees: a finite verb that the parser took for a participle before or behind a noun.
+
+"Halvern accused Moscow of …", "The delegation called on him": a small parser trained on other text reads "accused Moscow"
+as "the accused Moscow" and "called" as "that was called". Where the words around rule that out, the clause is put right
+here once, so that frames, speakers and status all read the same tree.
+
+Source: universaldependencies.org/u/dep/amod and /acl; our own count of misparses in news text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+_INSIDE = frozenset(("nmod", "conj", "appos", "compound", "flat", "flat:fold", "nmod:poss", "nmod:desc", "amod", "nummod"))
+_ACTIVE = frozenset(("on", "upon", "for", "with", "to"))
+_SKIPPED = frozenset(("have", "since", "also", "already"))
+
+
+def mend(doc: Doc, heads: list[int], deps: list[str]) -> None:
+    """Put right the clauses whose finite verb was read as a participle; `heads` and `deps` are changed in place.
+
+    `doc` gives the words, parts of speech and forms of the same tokens. The result is a tree again, always.
+    """
+    for verb in doc:
+        if verb.pos_ != "VERB" or "Past" not in verb.morph.get("Tense"):
+            continue
+        before = list(heads), list(deps)
+        if deps[verb.i] == "amod" and heads[verb.i] > verb.i:
+            _mend_before(doc, verb, heads, deps)
+        elif deps[verb.i] == "acl" and deps[heads[verb.i]] == "ROOT" and heads[verb.i] < verb.i:
+            _mend_behind(doc, verb, heads, deps)
+        if heads != before[0] and _has_cycle(verb.i, heads):
+            heads[:], deps[:] = before
+
+
+def _mend_before(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> None:
+    """ "Halvern accused Moscow": the noun behind the verb is its object, the noun before it its subject."""
+    target = heads[verb.i]
+    subject = _subject(doc, verb, heads, deps)
+    if subject < 0 or any(doc[i].pos_ == "DET" for i in range(subject + 1, verb.i)):
+        return
+    auxiliary = heads[target] if heads[target] == heads[subject] and doc[heads[target]].pos_ == "AUX" else -1
+    if auxiliary >= 0:
+        _replace(auxiliary, verb.i, heads, deps)
+        heads[auxiliary], deps[auxiliary] = verb.i, "aux"
+    elif _is_below(target, subject, heads):
+        _replace(subject, verb.i, heads, deps)
+    else:
+        _replace(target, verb.i, heads, deps)
+    heads[subject], deps[subject] = verb.i, "nsubj"
+    heads[target], deps[target] = verb.i, "obj"
+    if doc[target].pos_ == "PROPN":
+        for i in _children(target, heads):
+            if i > target and deps[i] in ("acl", "nmod"):
+                heads[i], deps[i] = verb.i, "advcl" if deps[i] == "acl" else "obl"
+
+
+def _mend_behind(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> None:
+    """ "The delegation called on him": a finite form, or one with an object, is the sentence's verb and the noun its subject."""
+    noun = heads[verb.i]
+    own = list(_children(verb.i, heads))
+    active = "Fin" in verb.morph.get("VerbForm") or any(
+        i > verb.i and (deps[i] == "obj" or _case(doc, i, heads, deps) in _ACTIVE) for i in own
+    )
+    helped = any(deps[i] in ("aux:pass", "nsubj", "nsubj:pass", "mark", "cop") or _case(doc, i, heads, deps) == "by" for i in own)
+    finite = any("Fin" in doc[i].morph.get("VerbForm") and deps[i] != "acl:relcl" for i in _children(noun, heads))
+    if doc[noun].pos_ not in _NOMINAL or not active or helped or finite:
+        return
+    heads[verb.i], deps[verb.i] = verb.i, "ROOT"
+    for i in list(_children(noun, heads)):
+        if i > verb.i:
+            heads[i] = verb.i
+    heads[noun], deps[noun] = verb.i, "nsubj"
+
+
+def _case(doc: Doc, token: int, heads: list[int], deps: list[str]) -> str:
+    return next((doc[i].lower_ for i in _children(token, heads) if deps[i] == "case"), "")
+
+
+def _subject(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> int:
+    """The head of the noun phrase that ends before the verb, -1 if there is none."""
+    own = [i for i in _children(verb.i, heads) if deps[i] in _SUBJECTS and i < verb.i]
+    if own:
+        return own[-1]
+    i = verb.i - 1
+    while i > 0 and (doc[i].pos_ == "ADV" or doc[i].lemma_.lower() in _SKIPPED):
+        i -= 1
+    while i > 0 and doc[i].text == "," and deps[i - 1] == "appos":
+        i -= 1
+    if i < 0 or doc[i].pos_ not in _NOMINAL or "Yes" in doc[i].morph.get("Poss"):
+        return -1
+    while heads[i] < i and deps[i] in _INSIDE or (heads[i] < verb.i and deps[i] == "flat:fold"):
+        i = heads[i]
+    return i if deps[i] not in ("obl", "obj", "iobj", "case") else -1
+
+
+def _children(token: int, heads: list[int]) -> Iterator[int]:
+    return (i for i in range(max(0, token - 60), min(len(heads), token + 60)) if heads[i] == token and i != token)
+
+
+def _is_below(low: int, high: int, heads: list[int]) -> bool:
+    seen: set[int] = set()
+    while low not in seen:
+        if low == high:
+            return True
+        seen.add(low)
+        low = heads[low]
+    return False
+
+
+def _replace(old: int, new: int, heads: list[int], deps: list[str]) -> None:
+    """Let the new token stand where the old one stood."""
+    root = heads[old] == old
+    deps[new] = "ROOT" if root else "parataxis" if deps[old] in ("nsubj", "obj", "appos", "obl", "nmod") else deps[old]
+    heads[new] = new if root else heads[old]
+    if root:
+        for i in list(_children(old, heads)):
+            if deps[i] not in _INSIDE | {"det", "case", "punct"}:
+                heads[i] = new
+    heads[old] = new
+
+
+def _has_cycle(start: int, heads: list[int]) -> bool:
+    seen: set[int] = set()
+    while heads[start] != start:
+        if start in seen:
+            return True
+        seen.add(start)
+        start = heads[start]
+    return False
