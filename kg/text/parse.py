@@ -9,7 +9,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,11 @@ class Parse:
     ends: tuple[int, ...]
     paragraphs: tuple[int, ...]
     sentences: tuple[int, ...]
+
+    @property
+    def bounds(self) -> tuple[tuple[int, int], ...]:
+        """First token of each paragraph and of the next, in order."""
+        return tuple(pairwise((*self.paragraphs, len(self.doc)))) if self.paragraphs else ()
 
     def span(self, first: int, last: int) -> Span:
         """Where do tokens first..last (inclusive) stand in the article?"""
@@ -113,8 +118,7 @@ def _folded(article: Parse, kept: Mapping[int, int]) -> Iterator[tuple[Doc, list
     """Each paragraph as a Doc of its kept words, and their tokens in the article."""
     from spacy.tokens import Doc
 
-    ends = [*article.paragraphs[1:], len(article.doc)]
-    for start, end in zip(article.paragraphs, ends, strict=True):
+    for start, end in article.bounds:
         tokens = [i for i in range(start, end) if i not in kept]
         words = [article.doc[i].text for i in tokens]
         spaces = [bool(article.doc[i].whitespace_) or i + 1 in kept for i in tokens]
