@@ -82,7 +82,10 @@ class Cast:
         for child in children(head, *_PARTS):
             ids = self.mentions.refers.get(child.i, ())
             person = bool(ids) and self.type(ids[0]) is EntityType.PERSON
-            if ids and (person or child.dep_ not in ("compound", "nmod:desc")) and (child.dep_ != "compound" or child.pos_ == "PROPN"):
+            if ids and child.dep_ not in ("compound", "nmod:desc"):
+                return [self._actor(identifier, child) for identifier in ids]
+            # "President Tesk" means Tesk, "the Tesk campaign" does not.
+            if ids and person and (child.dep_ == "nmod:desc" or child.pos_ == "PROPN") and (child.i > head.i or head.pos_ == "PROPN"):
                 return [self._actor(identifier, child) for identifier in ids]
         if head.lemma_.lower() in self.reference.partitives:
             whole = [child for child in children(head, "nmod") if case_of(child) == "of"]

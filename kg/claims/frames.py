@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from kg.claims.actors import Actor, Cast
 from kg.claims.conditions import holds, lemma_of
-from kg.claims.grammar import case_of, children, light_verb, noun_slot, objects, slot, subjects
+from kg.claims.grammar import case_of, children, is_predicate, light_verb, noun_slot, objects, slot, subjects
 from kg.lexicon import Lexicon
 from kg.lexicon.frames import AdjectiveFrame, Frame, VerbFrame
 from kg.lexicon.light import LightVerb
+from kg.model import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,6 +38,7 @@ class Found:
 def find_frames(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[Found]:
     """Which frames fire where? In the order of the text, of the table, and of the actors."""
     taken = {i for token in doc for i in _taken(token, lexicon)}
+    actors = cast.mentions.refers.keys() - _events(cast)
     for token in doc:
         lemma, opens = lemma_of(token, lexicon), ""
         if token.pos_ == "PROPN" and token.is_sent_start and token.i not in cast.mentions.refers:
@@ -51,7 +53,7 @@ def find_frames(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[Found]:
                 if (
                     token.i not in taken
                     and holds(noun_frame, token, lexicon)
-                    and token.i not in cast.mentions.refers
+                    and token.i not in actors
                     and not _is_topic(noun_frame, token, cast, lexicon)
                 ):
                     yield from _pairs(noun_frame, token, *_noun_arguments(noun_frame, token, cast, lexicon), cast, lexicon)
@@ -59,6 +61,12 @@ def find_frames(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[Found]:
             for frame in _adjective_frames(token, lemma, lexicon):
                 if holds(frame, token, lexicon):
                     yield from _pairs(frame, token, *_adjective_arguments(frame, token, cast), cast, lexicon)
+
+
+def _events(cast: Cast) -> set[int]:
+    """Last words of unknown names: "State Visit" may name what happened rather than a body."""
+    names = cast.mentions.meaning
+    return {name.last for name in names if name.entry is None and name.type is EntityType.ORGANIZATION and name.first < name.last}
 
 
 def _participle(opener: Token, lexicon: Lexicon) -> str:
@@ -158,7 +166,7 @@ def light_row(noun: Token, lexicon: Lexicon) -> tuple[Token | None, LightVerb | 
     if verb is None:
         return None, None
     place = "obj" if not is_case(noun) else case_of(noun)
-    base = lemma_of(verb, lexicon)
+    base = "be" if is_predicate(verb) else lemma_of(verb, lexicon)
     lemmas = [f"{base} {c.lower_}" for c in children(verb, "compound:prt", "advmod")] + [base]
     for lemma in lemmas:
         for row in lexicon.by_light.get(lemma, ()):
@@ -186,7 +194,8 @@ def _noun_actors(noun: Token, name: str, cast: Cast, *, deep: bool = False) -> l
 def _verb_obliques(verb: Token, noun: Token, name: str) -> list[Token]:
     if name in ("poss", "adj"):
         return []
-    return [child for child in children(verb, "obl", "nmod", "iobj") if case_of(child) == name and child.i != noun.i]
+    own = [verb] if is_predicate(verb) and case_of(verb) == name else []
+    return own + [child for child in children(verb, "obl", "nmod", "iobj") if case_of(child) == name and child.i != noun.i]
 
 
 def _adjective_arguments(frame: Frame, adjective: Token, cast: Cast) -> tuple[list[Actor], list[Actor]]:

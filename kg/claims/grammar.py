@@ -210,11 +210,18 @@ def coordinated(head: Token) -> Iterator[Token]:
             yield from coordinated(child)
 
 
+def is_predicate(token: Token) -> bool:
+    """Is the noun said of a subject: "Holm is in Norway", "is a critic"?"""
+    return token.pos_ in ("NOUN", "PROPN") and bool(children(token, "cop"))
+
+
 def light_verb(noun: Token) -> Token | None:
     """On which verb does an event noun hang ("held talks", "talks were held", "paid a visit")? None if on none."""
     head = noun
     for _ in range(3):
-        if head.dep_ in ("obj", "nsubj:pass", "obl", "xcomp") and head.head.pos_ in ("VERB", "AUX"):
+        if head.dep_ in ("obj", "nsubj:pass", "obl", "xcomp") and (head.head.pos_ in ("VERB", "AUX") or is_predicate(head.head)):
+            return head.head
+        if head.dep_ == "nmod" and is_predicate(head.head):
             return head.head
         if head.dep_ in ("conj", "nmod") and head.head.pos_ in ("NOUN", "PROPN"):
             head = head.head

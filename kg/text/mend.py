@@ -28,7 +28,7 @@ def mend(doc: Doc, heads: list[int], deps: list[str]) -> None:
     `doc` gives the words, parts of speech and forms of the same tokens. The result is a tree again, always.
     """
     for verb in doc:
-        if verb.pos_ != "VERB" or "Past" not in verb.morph.get("Tense"):
+        if verb.pos_ != "VERB" or "Past" not in verb.morph.get("Tense", []):
             continue
         before = list(heads), list(deps)
         if deps[verb.i] == "amod" and heads[verb.i] > verb.i:
@@ -65,11 +65,11 @@ def _mend_behind(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> No
     """ "The delegation called on him": a finite form, or one with an object, is the sentence's verb and the noun its subject."""
     noun = heads[verb.i]
     own = list(_children(verb.i, heads))
-    active = "Fin" in verb.morph.get("VerbForm") or any(
+    active = "Fin" in verb.morph.get("VerbForm", []) or any(
         i > verb.i and (deps[i] == "obj" or _case(doc, i, heads, deps) in _ACTIVE) for i in own
     )
     helped = any(deps[i] in ("aux:pass", "nsubj", "nsubj:pass", "mark", "cop") or _case(doc, i, heads, deps) == "by" for i in own)
-    finite = any("Fin" in doc[i].morph.get("VerbForm") and deps[i] != "acl:relcl" for i in _children(noun, heads))
+    finite = any("Fin" in doc[i].morph.get("VerbForm", []) and deps[i] != "acl:relcl" for i in _children(noun, heads))
     if doc[noun].pos_ not in _NOMINAL or not active or helped or finite:
         return
     heads[verb.i], deps[verb.i] = verb.i, "ROOT"
@@ -93,9 +93,9 @@ def _subject(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> int:
         i -= 1
     while i > 0 and doc[i].text == "," and deps[i - 1] == "appos":
         i -= 1
-    if i < 0 or doc[i].pos_ not in _NOMINAL or "Yes" in doc[i].morph.get("Poss"):
+    if i < 0 or doc[i].pos_ not in _NOMINAL or "Yes" in doc[i].morph.get("Poss", []):
         return -1
-    while heads[i] < i and deps[i] in _INSIDE or (heads[i] < verb.i and deps[i] == "flat:fold"):
+    while (heads[i] < i and deps[i] in _INSIDE) or (heads[i] < verb.i and deps[i] == "flat:fold"):
         i = heads[i]
     return i if deps[i] not in ("obl", "obj", "iobj", "case") else -1
 
