@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.lexicon.reference import Reference
@@ -32,7 +32,7 @@ _SOLE = frozenset(("head-of-state-of", "head-of-government-of"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """What the rules look at: the article, its names and offices, whom the names mean. `home` is the state whose article it
-    is, or ""; `sure` if it signs the article or opens its dateline."""
+    is, or ""; `sure` if it signs the article or opens its dateline. `told` are the persons whose state an office tells."""
 
     parse: Parse
     names: Sequence[Name]
@@ -42,6 +42,7 @@ class Setting:
     reference: Reference
     home: str = ""
     sure: bool = False
+    told: frozenset[str] = frozenset()
 
     def state(self, name: Name | None) -> str:
         """The state that the name names or, for a region or body, belongs to; "" if none."""
@@ -56,8 +57,7 @@ def home_of(setting: Setting) -> tuple[str, bool]:
     """Whose article is it, and do we know for sure? The state that signs it (a line of its own), else the dateline's, else
     the one that the first office, left without owner, takes for granted, else the one named most."""
     parse, doc = setting.parse, setting.parse.doc
-    ends = [*parse.paragraphs[1:], len(doc)]
-    lines = {(start, end - 1) for start, end in zip(parse.paragraphs, ends, strict=True)}
+    lines = {(start, end - 1) for start, end in parse.bounds}
     shouted = {
         i
         for start, end in lines
@@ -119,6 +119,7 @@ def states_of(setting: Setting) -> dict[str, str]:
             state = setting.state(office.owner)
             if state:
                 found.setdefault(setting.meaning[office.holder], state)
+    setting = replace(setting, told=frozenset(found))
     for office in setting.offices:
         if office.holder and _ownerless(setting, office):
             person = setting.meaning[office.holder]
@@ -178,7 +179,7 @@ def _alongside(setting: Setting, office: OfficePhrase, found: Mapping[str, str])
     """ "met President A, Prime Minister B and Minister C": offices without owner in a row belong together."""
     doc, sentences = setting.parse.doc, setting.parse.sentences
     for other in setting.offices:
-        if other.holder is None or other.owner is not None or sentences[other.first] != sentences[office.first]:
+        if other.holder is None or setting.meaning[other.holder] in setting.told or sentences[other.first] != sentences[office.first]:
             continue
         last = past_brackets(doc, max(other.last, other.holder.last) + 1)
         if last <= office.first <= last + 4 and all(t.lower_ in _LINKS for t in doc[last : office.first]):
@@ -267,7 +268,7 @@ def _across(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) ->
     others = {
         found[setting.meaning[name]]: name
         for name in setting.names
-        if sentences[name.first] == sentences[start] and setting.meaning[name] in found and name.type is EntityType.PERSON
+        if sentences[name.first] == sentences[start] and setting.meaning[name] in setting.told
     }
     if len(others) != 1:
         return ""

@@ -125,8 +125,8 @@ statements, one paragraph at a time. `python -m kg.text.train DATA WORK OUT` reb
 Scores on raw text with the pipeline's own tokens, on sentences that neither trained nor chose it:
 """
 
-_CARD_FOOT = """LAS and UAS count punctuation. PUD is news and wiki text of another treebank. The names of GUM are derived from its entity
-annotation and noisy. Names alone are weak on purpose of size: `kg` reads them together with its gazetteer and titles.
+_CARD_FOOT = """PUD is news and wiki text of another treebank. The names of GUM are derived from its entity annotation and noisy.
+Names are weak in so small a pipeline: `kg` reads them together with its gazetteer and with titles.
 
 Trained on: UD English EWT (CC BY-SA 4.0), GUM without its non-commercial genres (CC BY 4.0 and the texts' own open licences),
 UNER English EWT dev (CC BY-SA 4.0), the GMB sample (public domain text). PUD (CC BY-SA 3.0), UNER test, the tests of EWT and GUM
