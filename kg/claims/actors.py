@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.claims.grammar import case_of, children, coordinated
+from kg.claims.grammar import case_of, children, coordinated, subjects
 from kg.lexicon.reference import Reference
 from kg.mentions.find import Mentions
 from kg.model import EntityType
@@ -120,7 +120,23 @@ class Cast:
                 found = [a for part in coordinated(child) for a in self._direct(part) or self._deep(part, depth + 1)]
                 if found:
                     return found
+        if depth == 0 and head.lemma_.lower() in self.reference.acts and _is_definite(head):
+            return self._doer_before(head)
         return []
+
+    def _doer_before(self, act: Token) -> list[Actor]:
+        """ "The move": whoever did what the sentence before tells, unless he is the one who speaks of it now."""
+        start = act.sent.start
+        if start == 0:
+            return []
+        root = act.doc[start - 1].sent.root
+        here = {actor.id for subject in subjects(act.sent.root) for actor in self._direct(subject)}
+        doers = [actor for subject in subjects(root) for actor in self._direct(subject)]
+        return doers if len(doers) == 1 and doers[0].id not in here else []
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.lower_ in ("the", "this", "that") for child in children(noun, "det"))
 
 
 def _modifies(token: Token, noun: Token) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _CLAUSE = ("xcomp", "advcl", "ccomp", "acl", "conj", "parataxis", "advcl:relcl")
 _NOMINAL = ("obj", "obl", "nmod", "advmod", "obl:agent", "obl:unmarked", "nmod:unmarked")
+_BLAMED = frozenset(("of", "for", "from", "into", "against"))
 _MAX_STEPS = 8
 
 
@@ -114,9 +115,18 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
         controllers = [*children(governor, "obj", "iobj", "nsubj:pass"), *_urged(governor)]
         if controllers:
             return [unwrap(c) for c in controllers]
+    if verb.dep_ in ("advcl", "ccomp", "xcomp") and _opener(verb) in _BLAMED and not children(verb, *_SUBJECTS):
+        # "accused Iran of backing", "thanked Norway for helping": the object does it.
+        blamed = children(governor, "obj", "nsubj:pass")
+        if blamed:
+            return [unwrap(c) for c in blamed]
     if verb.dep_ == "conj" and is_passive(governor) and not is_passive(verb):
         return [unwrap(c) for c in children(governor, "nsubj:pass")] or _clause_subjects(governor, steps + 1)
     return _clause_subjects(governor, steps + 1)
+
+
+def _opener(verb: Token) -> str:
+    return next((c.lower_ for c in verb.children if c.dep_ in ("mark", "case") and c.i < verb.i), "")
 
 
 def _urged(governor: Token) -> list[Token]:

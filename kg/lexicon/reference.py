@@ -26,7 +26,8 @@ class Reference:
     a word counts ("two", "both", "three");
     `partitives` nouns that stand for a part of what follows "of"; `bilateral` adjectives that mean the article's two
     states; `topics` verbs whose object is only talked about;
-    `companions` verbs whose "by" names companions; `honours` honorifics for foreigners; `meeting` words that bring two sides together; `serving` and `proposing` verbs that tell the time of an office."""
+    `companions` verbs whose "by" names companions; `honours` honorifics for foreigners; `acts` nouns that
+    mean what was just told ("the move"); `meeting` words that bring two sides together; `serving` and `proposing` verbs that tell the time of an office."""
 
     pronouns: Mapping[str, Pronoun]
     speaker: frozenset[str]
@@ -39,6 +40,7 @@ class Reference:
     topics: frozenset[str]
     companions: frozenset[str]
     honours: frozenset[str]
+    acts: frozenset[str]
     meeting: frozenset[str]
     serving: frozenset[str]
     proposing: frozenset[str]
@@ -69,6 +71,7 @@ def load_reference() -> Reference:
         topics=frozenset(table["topics"]),
         companions=frozenset(table["companions"]),
         honours=frozenset(table["honours"]),
+        acts=frozenset(table["acts"]),
         meeting=frozenset(table["meeting"]),
         serving=frozenset(table["serving"]),
         proposing=frozenset(table["proposing"]),
