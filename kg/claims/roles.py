@@ -6,10 +6,12 @@ Source: codebook, section Roles.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.claims.actors import Actor, Cast
+from kg.mentions.holders import by_verb
+from kg.mentions.names import Name
 from kg.mentions.offices import OfficePhrase
 from kg.model import EntityType, Status
 from kg.text.parse import Parse
@@ -30,29 +32,41 @@ class Held:
 
 def find_roles(parse: Parse, cast: Cast) -> Iterator[Held]:
     """Which offices are held, by the article? In the order of the text."""
-    mentions = cast.mentions
-    for office in mentions.offices:
-        if office.holder is None or (office.status is Status.FORMER and office.office.status is Status.INTENDED):
+    at = {i: name for name in cast.mentions.meaning for i in range(name.first, name.last + 1)}
+    for told in cast.mentions.offices:
+        office, holder = _holder(parse, told, cast, at)
+        if holder is None or (office.status is Status.FORMER and office.office.status is Status.INTENDED):
             continue
-        person = mentions.meaning[office.holder]
-        owner, rule = _owner(office, person, cast)
-        if not owner or owner == person or owner in mentions.media:
+        owner, rule = _owner(office, holder.id, cast)
+        if not owner or owner == holder.id or owner in cast.mentions.media:
             continue
         kind = cast.type(owner)
         relation = office.relation(kind, owner) if kind in (EntityType.COUNTRY, EntityType.ORGANIZATION) else ""
-        if relation and rule == "region":
-            relation = "official-of"
         if relation:
             first, last = (office.owner.first, office.owner.last) if office.owner else (office.first, office.last)
             yield Held(
-                subject=Actor(id=person, first=office.holder.first, last=office.holder.last),
-                relation=relation,
+                subject=holder,
+                relation="official-of" if rule == "region" else relation,
                 object=Actor(id=owner, first=first, last=last),
                 trigger=office.head,
                 status=office.status,
                 post=_post(parse, office),
                 rule=f"role.{office.office.id}.{rule}",
             )
+
+
+def _holder(parse: Parse, office: OfficePhrase, cast: Cast, at: Mapping[int, Name]) -> tuple[OfficePhrase, Actor | None]:
+    """Who holds the office: by name, or as the pronoun that is its verb's subject ("he served as minister")?"""
+    if office.holder is not None:
+        name = office.holder
+        return office, Actor(id=cast.mentions.meaning[name], first=name.first, last=name.last)
+    if office.plural:
+        return office, None
+    office, subject = by_verb(parse.doc, office, at, cast.reference)
+    ids = cast.mentions.refers.get(subject.i, ()) if subject is not None and subject.pos_ == "PRON" else ()
+    if subject is None or len(ids) != 1 or cast.type(ids[0]) is not EntityType.PERSON:
+        return office, None
+    return office, Actor(id=ids[0], first=subject.i, last=subject.i)
 
 
 def _owner(office: OfficePhrase, person: str, cast: Cast) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from kg.lexicon.relations import Relation
 from kg.lexicon.tables import HERE, Row, rows
 from kg.model import Status
 
-_OFFICE = frozenset({"id", "heads", "country", "organization", "portfolio", "of", "gender", "status", "cabinet", "example"})
+_OFFICE = frozenset({"id", "heads", "country", "organization", "portfolio", "of", "gender", "status", "cabinet", "local", "example"})
 _PIECES = re.compile(r"[^\s\-'’]+|-|['’]\S*")
 Item = TypeVar("Item")
 
@@ -33,6 +33,7 @@ class Office:
     `portfolio`: it counts only with a portfolio or of a state ("finance minister"). `of`: it needs its owner named
     beside it ("head of UNICEF"), since the bare word is too weak. `gender` is m or f where the word tells it; `status` is what
     the word says of the time (a nominee's office is intended). `cabinet` are the codes of the states where it has cabinet rank.
+    `local`: a place it is an office of lies in its state ("governor of Samarkand").
     """
 
     id: str
@@ -45,6 +46,7 @@ class Office:
     gender: str = ""
     status: Status = Status.ACTUAL
     cabinet: frozenset[str] = frozenset()
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +148,7 @@ def _office(row: Row, relations: Mapping[str, Relation]) -> Office:
         gender=_gender(row),
         status=_status(row) or Status.ACTUAL,
         cabinet=frozenset(row.texts("cabinet", ())),
+        local=row.flag("local"),
     )
 
 

@@ -88,15 +88,35 @@ def _with_holder(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], referen
     apposition = _before(doc, office, at) or _in_apposition(doc[office.head], at)
     if apposition is not None:
         return replace(office, holder=apposition)
-    verb = _verb(doc[office.head])
-    holder = _by_verb(doc, office, at, verb) if verb is not None else None
-    if verb is None or holder is None:
-        return office
+    office, subject = by_verb(doc, office, at, reference)
+    return replace(office, holder=_person(at, subject.i) if subject is not None else None)
+
+
+def by_verb(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], reference: Reference) -> tuple[OfficePhrase, Token | None]:
+    """ "X is the president of Y", "X was elected president", "he served as minister": the office with the time that the verb
+    tells, and the word for who holds it, if there is one."""
+    head = doc[office.head]
+    verb = _verb(head)
+    subject = _subject(head, verb, at) if verb is not None else None
+    if verb is None or subject is None:
+        return office, None
     copula = next((child for child in verb.children if child.dep_ == "cop"), None)
-    past = _is_past(copula) if copula is not None else verb.lemma_.lower() in reference.serving and _is_past(verb)
-    if verb.lemma_.lower() in reference.proposing:
-        return replace(office, holder=holder, modifiers=(*office.modifiers, Modifier(words=(), status=Status.INTENDED)))
-    return replace(office, holder=holder, past=past)
+    lemma = verb.lemma_.lower()
+    status = None
+    if lemma in reference.proposing or any(child.lower_ in ("will", "’ll", "'ll") for child in verb.children):
+        status = Status.INTENDED
+    elif copula is not None and _is_past(copula):
+        status = Status.FORMER
+    elif copula is None and lemma in reference.serving and (_is_past(verb) or _is_past(_finite(verb))):
+        status = Status.FORMER
+    if status is not None:
+        office = replace(office, modifiers=(*office.modifiers, Modifier(words=(), status=status)))
+    return office, subject
+
+
+def _finite(verb: Token) -> Token:
+    """The verb of the clause that a participle belongs to ("ruled the country, serving as …")."""
+    return verb.head if verb.dep_ in ("advcl", "acl", "conj") else verb
 
 
 def _is_past(verb: Token) -> bool:
@@ -142,15 +162,29 @@ def _bracket_start(doc: Doc, i: int) -> int:
     return i + 1
 
 
-def _by_verb(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], verb: Token) -> Name | None:
-    """ "X is the president of Y", "X was elected president", "X serves as minister": the clause's subject."""
-    head = doc[office.head]
-    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
-    if subjects and subjects[0].lower_ in ("who", "which") and verb.dep_ == "acl:relcl":
-        subjects = [verb.head]
-    if _as(head) and not any(child.dep_ == "nsubj:pass" for child in verb.children):
-        subjects = [child for child in verb.children if child.dep_ == "obj" and _person(at, child.i)] or subjects
-    return _person(at, subjects[0].i) if subjects else None
+def _subject(head: Token, verb: Token, at: Mapping[int, Name]) -> Token | None:
+    """Whose office is it by the verb: its object ("named X as minister"), else its subject or that of the clause it belongs to."""
+    passive = any(child.dep_ == "nsubj:pass" for child in verb.children)
+    if _as(head) and not passive:
+        named = [child for child in verb.children if child.dep_ == "obj" and _person(at, child.i)]
+        if named:
+            return named[0]
+    for clause in (verb, _finite(verb)):
+        subjects = [child for child in clause.children if child.dep_ in ("nsubj", "nsubj:pass")]
+        if subjects:
+            return _antecedent(subjects[0], clause, at)
+    return None
+
+
+def _antecedent(subject: Token, verb: Token, at: Mapping[int, Name]) -> Token:
+    """Whom "who" means: the person right before it, else what its clause belongs to."""
+    if subject.lower_ not in ("who", "which"):
+        return subject
+    doc = subject.doc
+    for i in (subject.i - 1, subject.i - 2):
+        if i >= 0 and _person(at, i):
+            return doc[i]
+    return verb.head
 
 
 def _as(head: Token) -> bool:
@@ -186,10 +220,12 @@ def _share_before(doc: Doc, found: list[OfficePhrase]) -> None:
     for i in range(1, len(found)):
         office, before = found[i], found[i - 1]
         link = [token.lower_ for token in doc[before.last + 1 : office.first] if token.pos_ != "DET"]
-        if link == [","] and (office.definite or office.owner):
+        if link == [","] and (office.definite or (office.owner and office.owner.first < office.head)):
             continue
         if link in _ROW[:4] and before.holder and office.holder is None and before.holder.last < before.first:
-            found[i] = replace(office, holder=before.holder, owner=office.owner or (None if office.open else _state(before.owner)))
+            owner = office.owner or (None if office.open else _state(before.owner))
+            modifiers = office.modifiers or tuple(modifier for modifier in before.modifiers if modifier.status)
+            found[i] = replace(office, holder=before.holder, owner=owner, modifiers=modifiers, past=before.past)
 
 
 def _state(owner: Name | None) -> Name | None:

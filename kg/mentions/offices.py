@@ -7,12 +7,13 @@ the Syrian Arab Republic". What stands in front tells its owner ("Iranian", "Mal
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.lexicon.offices import Modifier, Office, Offices
-from kg.mentions.names import Name
+from kg.lexicon.persons import load_persons
+from kg.mentions.runs import Name
 from kg.mentions.titles import head_length, is_capital, is_plural, office_of, text, title_length
 from kg.model import EntityType, Status
 
@@ -146,6 +147,9 @@ def _left(doc: Doc, start: int, at: Mapping[int, Name], offices: Offices, office
         elif token.lower_ in offices.by_modifier:
             side.modifiers += (offices.by_modifier[token.lower_],)
             i -= 1
+        elif token.text in _HYPHENS and i > 1 and (modifier := offices.by_modifier.get(doc[i - 2].lower_)):
+            side.modifiers += (modifier,)
+            i -= 2
         elif token.lower_ == "for" and (modifier := offices.by_modifier.get(doc[i - 2].lower_)) and modifier.after:
             side.modifiers += (modifier,)
             i -= 2
@@ -166,7 +170,12 @@ def _is_party(name: Name) -> bool:
 def _unknown_front(doc: Doc, side: _Side, start: int, at: Mapping[int, Name], offices: Offices, office: Office) -> None:
     """ "HIT President", "committee chairman": an unknown owner right in front of the head, or at least not the state."""
     i = start - 1
-    if not office.organization or office.country == "minister-of" or i < side.first or i in at:
+    if not office.organization or office.country == "minister-of" or i < 1 or i in at:
+        return
+    if doc[i].text in _POSSESSIVE and i - 1 not in at:
+        _unknown_possessor(doc, side, i - 1, at)
+        return
+    if i < side.first:
         return
     token = doc[i]
     if title_length(doc, i, offices) or text(doc, start, start + 1) in offices.by_title:
@@ -178,6 +187,17 @@ def _unknown_front(doc: Doc, side: _Side, start: int, at: Mapping[int, Name], of
         i -= 1
     if all(is_capital(doc[j]) for j in range(i, start)) and not (start - i == 1 and doc[i].is_sent_start and not doc[i].is_upper):
         side.tail = (i, start - 1)
+
+
+def _unknown_possessor(doc: Doc, side: _Side, i: int, at: Mapping[int, Name]) -> None:
+    """ "Mahan's director": a name that nobody knows owns the office."""
+    if i < 0 or doc[i].pos_ != "PROPN" or not is_capital(doc[i]):
+        return
+    first = i
+    while first > 0 and not doc[first].is_sent_start and first - 1 not in at and doc[first - 1].pos_ == "PROPN" and is_capital(doc[first - 1]):
+        first -= 1
+    side.tail = (first, i)
+    side.open = True
 
 
 def _premodifies(token: Token, offices: Offices) -> bool:
@@ -218,6 +238,8 @@ def _right(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office
         else:
             break
         i += 1
+    if side.tail and office.local and doc[side.tail[1]].lower_ not in load_persons().things:
+        side.tail, side.open = None, False
     if side.owner is not None or not _may_own(office):
         side.tail = None
     return side
@@ -266,8 +288,3 @@ def past_brackets(doc: Doc, i: int) -> int:
             if doc[j].text == ")":
                 return j + 1
     return i
-
-
-def owned(found: Sequence[OfficePhrase]) -> Sequence[OfficePhrase]:
-    """The office phrases that somebody holds."""
-    return [office for office in found if office.holder is not None]
