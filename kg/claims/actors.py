@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PARTS = ("flat", "nmod:desc", "appos", "flat:name", "compound")
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
 _DEEPEST = 3
 
 
@@ -112,7 +113,7 @@ class Cast:
             found = [a for part in coordinated(owner) for a in self._direct(part) or self._deep(part, depth + 1)]
             if found:
                 return found
-        before = self.modifiers(head)
+        before = self.modifiers(head) or self._relative_doers(head)
         if before:
             return before
         for child in children(head, "nmod", "obl", "acl"):
@@ -123,6 +124,12 @@ class Cast:
         if depth == 0 and head.lemma_.lower() in self.reference.acts and _is_definite(head):
             return self._doer_before(head)
         return []
+
+    def _relative_doers(self, act: Token) -> list[Actor]:
+        """ "The steps that Iran took": whoever did it by its own clause."""
+        clauses = [c for c in children(act, "acl:relcl") if not children(c, "obj", "nsubj:pass")]
+        doers = [subject for clause in clauses for subject in children(clause, "nsubj") if subject.pos_ != "PRON" or subject.lower_ not in _RELATIVE]
+        return [actor for doer in doers for part in coordinated(doer) for actor in self._direct(part)]
 
     def _doer_before(self, act: Token) -> list[Actor]:
         """ "The move": whoever did what the sentence before tells, unless he is the one who speaks of it now."""

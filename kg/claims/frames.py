@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from kg.claims.actors import Actor, Cast
@@ -226,9 +226,11 @@ def _pairs(
         subject, target = target, subject
     relation = lexicon.relations[frame.relation]
     pairs: Iterable[tuple[Actor, Actor]] = ((a, b) for a in subject for b in target)
-    if not frame.mutual:
+    if {actor.id for actor in target} == {actor.id for actor in subject} and not relation.symmetric:
+        pairs = permutations(subject, 2)  # "the war between A and B"
+    elif not frame.mutual:
         target = [actor for actor in target if actor.id not in {other.id for other in subject}]
-    if frame.mutual and {actor.id for actor in target} <= {actor.id for actor in subject}:
+    if frame.mutual and relation.symmetric and {actor.id for actor in target} <= {actor.id for actor in subject}:
         among = list(combinations(subject, 2))
         pairs = among if len(subject) <= _MANY else among[: len(subject) - 1]
     for a, b in pairs:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _CLAUSE = ("xcomp", "advcl", "ccomp", "acl", "conj", "parataxis", "advcl:relcl")
 _NOMINAL = ("obj", "obl", "nmod", "advmod", "obl:agent", "obl:unmarked", "nmod:unmarked")
-_BLAMED = frozenset(("of", "for", "from", "into", "against"))
+_BLAMED = frozenset(("of", "for", "into"))
 _MAX_STEPS = 8
 
 
@@ -228,6 +228,10 @@ def is_predicate(token: Token) -> bool:
 def light_verb(noun: Token) -> Token | None:
     """On which verb does an event noun hang ("held talks", "talks were held", "paid a visit")? None if on none."""
     head = noun
+    for clause in children(noun, "acl:relcl"):
+        # "the sanctions it imposed": the noun is the object of its own clause.
+        if clause.pos_ == "VERB" and not children(clause, "obj", "nsubj:pass") and children(clause, "nsubj") and not _relative_subject(clause):
+            return clause
     for _ in range(3):
         if head.dep_ in ("obj", "nsubj:pass", "obl", "xcomp") and (head.head.pos_ in ("VERB", "AUX") or is_predicate(head.head)):
             return head.head

@@ -79,9 +79,10 @@ class Referee:
         elif token.pos_ == "NOUN":
             self._set(token, self._described(token))
         elif token.lower_ == "both" and token.pos_ in ("DET", "PRON", "CCONJ") and token.dep_ in _SUBJECT:
-            self._set(token, self._plural(token, ""))
+            self._set(token, self._plural(token, "person", near=True) or self._plural(token, ""))
         elif token.pos_ == "NUM" and token.lower_ in self.scene.reference.counts and token.dep_ in _SUBJECT and self._has(token, "the"):
-            self._set(token, self._plural(token, "", self.scene.reference.counts[token.lower_]))
+            count = self.scene.reference.counts[token.lower_]
+            self._set(token, self._plural(token, "person", count, near=True) or self._plural(token, "", count))
 
     def _is_subject(self, name: Name) -> bool:
         doc = self.scene.parse.doc
@@ -92,8 +93,8 @@ class Referee:
             self.refers[token.i] = ids
             self._remember(token, ids, subject=token.dep_ in _SUBJECT, named=named)
 
-    def _remember(self, token: Token, ids: tuple[str, ...], *, subject: bool, named: bool = True) -> None:
-        kind = self._type(ids[0])
+    def _remember(self, token: Token, ids: tuple[str, ...], *, subject: bool, named: bool = True, person: bool = False) -> None:
+        kind = EntityType.PERSON if person else self._type(ids[0])
         sentence = self.scene.parse.sentences[token.i]
         self.memory.add(Trace(at=token.i, sentence=sentence, ids=ids, type=kind, subject=subject, named=named))
 
@@ -111,7 +112,7 @@ class Referee:
             if i not in self.scene.at:
                 self.refers.setdefault(i, ids)
         if office.holder is None:
-            self._remember(token, ids, subject=token.dep_ in _SUBJECT, named=False)
+            self._remember(token, ids, subject=token.dep_ in _SUBJECT, named=False, person=not is_plural(token))
 
     def _office_holder(self, token: Token, office: OfficePhrase) -> tuple[str, ...]:
         if office.holder is not None:
@@ -197,7 +198,7 @@ class Referee:
         owner = next((child for child in token.children if child.dep_ == "nmod:poss"), None)
         if owner is not None and kind == "country":
             person = self.refers.get(owner.i, ())
-            state = self.scene.states.get(person[0]) if person else None
+            state = person and (person[0] if self._type(person[0]) is EntityType.COUNTRY else self.scene.states.get(person[0]))
             return (state,) if state else ()
         if self._has(token, "the") and kind == "country" and not any(c.dep_ in ("amod", "acl:relcl", "nmod") for c in token.children):
             return self.memory.latest(token.i, self._sentence(token), lambda t: t.type is EntityType.COUNTRY and len(t.ids) == 1)
@@ -223,14 +224,14 @@ class Referee:
         named = [t.ids[0] for t in self.memory.before(token.i, lambda t: t.ids[0] in holders)]
         return (named[0],) if named else (states[0],)
 
-    def _plural(self, token: Token, kind: str, count: int = 2) -> tuple[str, ...]:
+    def _plural(self, token: Token, kind: str, count: int = 2, *, near: bool = False) -> tuple[str, ...]:
         """The last actors of a kind, as many as counted; of whatever kind the last had if it is open ("both", "the two sides")."""
         types = {"person": (EntityType.PERSON,), "country": (EntityType.COUNTRY,)}
         if kind in ("country", "actor") and self.scene.pair and count == 2:
             return self.scene.pair
         wanted = types.get(kind) or (EntityType.COUNTRY, EntityType.PERSON, EntityType.ORGANIZATION)
         if kind in types:
-            return self.memory.pair(token.i, lambda t: t.type in wanted, count)
+            return self.memory.pair(token.i, lambda t: t.type in wanted and (not near or self._sentence(token) - t.sentence <= 1), count)
         first = next(self.memory.before(token.i, lambda t: t.type in wanted), None)
         return self.memory.pair(token.i, lambda t: first is not None and t.type is first.type, count)
 

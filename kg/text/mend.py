@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 _INSIDE = frozenset(("nmod", "conj", "appos", "compound", "flat", "flat:fold", "nmod:poss", "nmod:desc", "amod", "nummod"))
+_FINITE = frozenset(("ROOT", "conj", "ccomp", "parataxis"))
 _ACTIVE = frozenset(("on", "upon", "for", "with", "to"))
 _SKIPPED = frozenset(("have", "since", "also", "already"))
 
@@ -43,7 +44,8 @@ def _mend_before(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> No
     """ "Halvern accused Moscow": the noun behind the verb is its object, the noun before it its subject."""
     target = heads[verb.i]
     subject = _subject(doc, verb, heads, deps)
-    if subject < 0 or any(doc[i].pos_ == "DET" for i in range(subject + 1, verb.i)):
+    if subject < 0:
+        _mend_second(doc, verb, heads, deps)
         return
     auxiliary = heads[target] if heads[target] == heads[subject] and doc[heads[target]].pos_ == "AUX" else -1
     if auxiliary >= 0:
@@ -59,6 +61,20 @@ def _mend_before(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> No
         for i in _children(target, heads):
             if i > target and deps[i] in ("acl", "nmod"):
                 heads[i], deps[i] = verb.i, "advcl" if deps[i] == "acl" else "obl"
+
+
+def _mend_second(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> None:
+    """ "Zaidani thanked Riyadh, and accused Moscow": a second verb after "and" goes on with the first."""
+    if verb.i < 3 or doc[verb.i - 1].pos_ != "CCONJ" or doc[verb.i - 2].pos_ in ("VERB", "ADJ"):
+        return
+    first = verb.i - 2
+    while first > 0 and not doc[first].is_sent_start and not (doc[first].pos_ == "VERB" and deps[first] in _FINITE):
+        first -= 1
+    told = doc[first].pos_ == "VERB" and deps[first] in _FINITE and "Past" in doc[first].morph.get("Tense", [])
+    target = heads[verb.i]
+    if told and not _is_below(first, target, heads):
+        heads[verb.i], deps[verb.i] = first, "conj"
+        heads[target], deps[target] = verb.i, "obj"
 
 
 def _mend_behind(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> None:
