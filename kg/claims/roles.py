@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.claims.actors import Actor, Cast
+from kg.claims.membership import find_memberships
 from kg.mentions.holders import by_verb
 from kg.mentions.names import Name
 from kg.mentions.offices import OfficePhrase
@@ -31,8 +32,14 @@ class Held:
 
 
 def find_roles(parse: Parse, cast: Cast) -> Iterator[Held]:
-    """Which offices are held, by the article? In the order of the text."""
+    """Which offices are held, by the article, and then who belongs to what? Each in the order of the text."""
     at = {i: name for name in cast.mentions.meaning for i in range(name.first, name.last + 1)}
+    yield from _offices_held(parse, cast, at)
+    for subject, relation, body, trigger, status, rule in find_memberships(parse.doc, cast, at):
+        yield Held(subject=subject, relation=relation, object=body, trigger=trigger, status=status, post="", rule=rule)
+
+
+def _offices_held(parse: Parse, cast: Cast, at: Mapping[int, Name]) -> Iterator[Held]:
     for told in cast.mentions.offices:
         office, holder = _holder(parse, told, cast, at)
         if holder is None or (office.status is Status.FORMER and office.office.status is Status.INTENDED):

@@ -207,11 +207,12 @@ def _share_following(doc: Doc, found: list[OfficePhrase]) -> None:
         link = [token.lower_ for token in doc[past_brackets(doc, office.last + 1) : following.first]]
         if link in _ROW and office.holder is None and following.holder and not office.plural:
             if following.holder.first > following.last:
-                found[i] = replace(office, holder=following.holder, owner=office.owner or _state(following.owner))
+                owner = office.owner or (None if office.office.of or office.open else _state(following.owner))
+                found[i] = replace(office, holder=following.holder, owner=owner)
     for i in range(1, len(found)):
         office, before = found[i], found[i - 1]
         link = [token.lower_ for token in doc[before.last + 1 : office.first]]
-        if office.holder and office.holder == before.holder and office.owner is None and not office.open and link in _ROW:
+        if office.holder and office.holder == before.holder and link in _ROW and not (office.owner or office.open or office.office.of):
             found[i] = replace(office, owner=_state(before.owner))
 
 

@@ -70,7 +70,7 @@ def home_of(setting: Setting) -> tuple[str, bool]:
         return signed[-1], True
     for name in countries:
         if name.kind == "capital" and name.first == parse.paragraphs[0] and doc[name.first].is_upper:
-            return setting.meaning[name], True
+            return setting.meaning[name], False
     ranked = _ranked(setting, countries)
     if _takes_for_granted(setting):
         owners = {setting.meaning[office.owner] for office in setting.offices if office.owner and office.holder}
