@@ -6,6 +6,7 @@ the feed's date head, and for every token its offset in the article's text, so t
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -68,7 +69,7 @@ def load(model: str = "") -> Language:
             warnings.simplefilter("ignore")
             nlp = spacy.load(model or PIPELINE)
     except (OSError, ValueError) as error:
-        reason = str(error).splitlines()[0]
+        reason = re.sub(r"^\[E\d+\] ", "", str(error).splitlines()[0]).rstrip(".")
         raise ModelError(f"cannot load the pipeline {model or PIPELINE}: {reason}; give --model a name or a path") from error
     labels = set(nlp.get_pipe("parser").labels) if nlp.has_pipe("parser") else set()  # type: ignore[attr-defined]
     missing = sorted(_UD_LABELS - labels)
