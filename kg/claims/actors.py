@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.claims.grammar import case_of, children, coordinated, subjects
+from kg.claims.grammar import case_of, children, coordinated, lacks_object, subjects
 from kg.lexicon.reference import Reference
 from kg.mentions.find import Mentions
 from kg.model import EntityType
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PARTS = ("flat", "nmod:desc", "appos", "flat:name", "compound")
-_RELATIVE = frozenset(("who", "which", "that", "whom"))
+_SELF = frozenset(("i", "me", "my", "myself"))
 _DEEPEST = 3
 
 
@@ -75,7 +75,8 @@ class Cast:
         return Actor(id=identifier, first=first, last=last)
 
     def _direct(self, head: Token) -> list[Actor]:
-        if head.lower_ in self.reference.speaker or head.lower_ in ("i", "me", "my", "myself"):
+        # Not "US", which is no "us".
+        if head.pos_ != "PROPN" and head.text != "US" and (head.lower_ in self.reference.speaker or head.lower_ in _SELF):
             return self._first_person(head)
         ids = self.mentions.refers.get(head.i)
         if ids:
@@ -127,8 +128,7 @@ class Cast:
 
     def _relative_doers(self, act: Token) -> list[Actor]:
         """ "The steps that Iran took": whoever did it by its own clause."""
-        clauses = [c for c in children(act, "acl:relcl") if not children(c, "obj", "nsubj:pass")]
-        doers = [subject for clause in clauses for subject in children(clause, "nsubj") if subject.pos_ != "PRON" or subject.lower_ not in _RELATIVE]
+        doers = [subject for clause in children(act, "acl:relcl") if lacks_object(clause) for subject in children(clause, "nsubj")]
         return [actor for doer in doers for part in coordinated(doer) for actor in self._direct(part)]
 
     def _doer_before(self, act: Token) -> list[Actor]:

@@ -18,6 +18,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _CLAUSE = ("xcomp", "advcl", "ccomp", "acl", "conj", "parataxis", "advcl:relcl")
 _NOMINAL = ("obj", "obl", "nmod", "advmod", "obl:agent", "obl:unmarked", "nmod:unmarked")
 _BLAMED = frozenset(("of", "for", "into"))
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
 _MAX_STEPS = 8
 
 
@@ -46,7 +47,8 @@ def case_of(token: Token) -> str:
     for child in token.children:
         marked = child.dep_ == "case" or (child.dep_ == "mark" and token.pos_ in ("NOUN", "PROPN"))
         if marked and child.lower_ not in ("'s", "’s", "'", "’"):
-            return " ".join([child.lower_, *(c.lower_ for c in child.children if c.dep_ == "fixed")])
+            words = " ".join([child.lower_, *(c.lower_ for c in child.children if c.dep_ == "fixed")])
+            return "among" if words == "amongst" else words
     for child in token.children:
         # "with President Tesk": parsers hang the preposition on the title, too.
         if child.dep_ in ("nmod:desc", "compound") and child.i < token.i and case_of(child):
@@ -66,7 +68,7 @@ def _antecedent(pronoun: Token) -> Token | None:
 
 def unwrap(token: Token) -> Token:
     """The token, or the antecedent if it is a relative pronoun ("who", "which", "that")."""
-    if token.lower_ in ("who", "which", "that", "whom"):
+    if token.lower_ in _RELATIVE:
         return _antecedent(token) or token
     return token
 
@@ -107,6 +109,9 @@ def _acl_subjects(verb: Token, steps: int) -> list[Token]:
 
 def _inherited(verb: Token, steps: int) -> list[Token]:
     governor = verb.head
+    if verb.dep_ == "conj" and governor.pos_ == "NOUN" and not children(governor, "cop"):
+        # "exchanged views and agreed": coordinated with the object by mistake.
+        governor = next((a for a in governor.ancestors if a.pos_ in ("VERB", "AUX")), governor)
     if governor.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return []
     if verb.dep_ in ("ccomp", "parataxis") and "Fin" in verb.morph.get("VerbForm"):
@@ -153,8 +158,14 @@ def objects(verb: Token) -> list[Token]:
     return found
 
 
+def lacks_object(clause: Token) -> bool:
+    """Is the noun that a relative clause stands at its object: "the sanctions (that) it imposed"?"""
+    objects_ = [child for child in children(clause, "obj", "nsubj:pass") if child.lower_ not in _RELATIVE]
+    return not objects_ and not _relative_subject(clause)
+
+
 def _relative_subject(verb: Token) -> bool:
-    return any(child.lower_ in ("who", "which", "that") for child in children(verb, *_SUBJECTS))
+    return any(child.lower_ in _RELATIVE for child in children(verb, *_SUBJECTS))
 
 
 def obliques(verb: Token, preposition: str) -> list[Token]:
@@ -230,7 +241,7 @@ def light_verb(noun: Token) -> Token | None:
     head = noun
     for clause in children(noun, "acl:relcl"):
         # "the sanctions it imposed": the noun is the object of its own clause.
-        if clause.pos_ == "VERB" and not children(clause, "obj", "nsubj:pass") and children(clause, "nsubj") and not _relative_subject(clause):
+        if clause.pos_ == "VERB" and lacks_object(clause) and children(clause, "nsubj"):
             return clause
     for _ in range(3):
         if head.dep_ in ("obj", "nsubj:pass", "obl", "xcomp") and (head.head.pos_ in ("VERB", "AUX") or is_predicate(head.head)):

@@ -111,10 +111,23 @@ def _owner(token: Token, first: int, at: Mapping[int, Name]) -> tuple[Name | Non
     return None, token.i
 
 
+def _of_phrase(token: Token) -> int:
+    """The last token of a short "of" phrase behind the noun ("a group of volunteers"), else the noun itself."""
+    phrases = [c for c in token.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)]
+    last = max((c.right_edge.i for c in phrases), default=token.i)
+    return last if token.i < last <= token.i + 5 and not any(t.is_punct or t.pos_ in ("VERB", "PRON") for t in token.doc[token.i : last + 1]) else token.i
+
+
 def _group(token: Token, at: Mapping[int, Name]) -> Body:
     first = _left(token, at)
-    words = token.doc[first : token.i + 1].text
-    aliases = {token.text} if first < token.i else set()
+    doc, words = token.doc, token.doc[first : token.i + 1].text
+    last = _of_phrase(token)
+    counted = first
+    while counted > 0 and doc[counted - 1].pos_ in ("NUM", "ADJ") and not doc[counted].is_sent_start:
+        counted -= 1
+    aliases = {token.text, words, doc[counted : token.i + 1].text, doc[first : last + 1].text, doc[counted : last + 1].text}
+    if last > token.i and first == token.i:
+        words = doc[first : last + 1].text
     return Body(
         first=first,
         last=token.i,

@@ -189,6 +189,8 @@ class Referee:
             return ()
         if is_plural(token):
             count = self._counted(token)
+            if any(c.dep_ == "nmod" and c.i > token.i for c in token.children):  # "both sides of the aisle"
+                return ()
             return self._plural(token, kind, count or 2) if count or (kind != "actor" and self._has(token, "the")) else ()
         state = self._adjective_state(token)
         if state and kind == "person" and self._has(token, "the"):
