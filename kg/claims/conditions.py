@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.claims.grammar import case_of, children, is_passive, light_verb
+from kg.claims.grammar import case_of, children, is_passive, light_verb, subjects
 from kg.lexicon import Lexicon
 from kg.lexicon.frames import Condition, Frame
 
@@ -52,7 +52,7 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
         case "noun":
             return among(_object_nouns(token))
         case "subj":
-            return among(children(token, "nsubj", "nsubj:pass"))
+            return among(children(token, "nsubj", "nsubj:pass") or (subjects(token) if token.pos_ == "VERB" else []))
         case "pred":
             return any(c.pos_ in ("NOUN", "ADJ", "PROPN") for c in children(token, "xcomp") + children(token, "obj")[1:])
         case "comp":
