@@ -107,17 +107,22 @@ def fold_mentions(tagged: Parse, gazetteer: Gazetteer, lexicon: Lexicon) -> Mapp
 
 
 def _with_tails(names: Sequence[Name], found: Sequence[OfficePhrase]) -> tuple[tuple[Name, ...], tuple[OfficePhrase, ...]]:
-    """Unknown owners of offices ("Chair of the House Republican Conference") become names of organizations."""
-    taken = {i for name in names for i in range(name.first, name.last + 1)}
-    fresh: list[Name] = []
+    """Unknown owners of offices ("Chair of the House Republican Conference") become names of organizations, and the known
+    names inside them ("the Qatar Free Zones Authority") none of their own."""
+    kept = list(names)
     changed: list[OfficePhrase] = []
+    fresh: dict[tuple[int, int], Name] = {}
     for office in found:
-        if office.tail and not taken & set(range(office.tail[0], office.tail[1] + 1)):
-            owner = Name(first=office.tail[0], last=office.tail[1], type=EntityType.ORGANIZATION, kind="organization")
-            fresh.append(owner)
-            office = replace(office, owner=owner)
+        if office.tail:
+            first, last = office.tail
+            owner = fresh.get(office.tail) or Name(first=first, last=last, type=EntityType.ORGANIZATION, kind="organization")
+            inside = [name for name in kept if name.overlaps(owner)]
+            if all(name.type is not EntityType.PERSON and first <= name.first and name.last <= last for name in inside):
+                kept = [name for name in kept if name not in inside]
+                fresh[office.tail] = owner
+                office = replace(office, owner=owner)
         changed.append(office)
-    return tuple(sorted([*names, *fresh], key=lambda name: name.first)), tuple(changed)
+    return tuple(sorted([*kept, *fresh.values()], key=lambda name: name.first)), tuple(changed)
 
 
 def _merged(known: Entity | None, found: Entity) -> Entity:

@@ -29,7 +29,9 @@ def find_offices(doc: Doc, names: Sequence[Name], offices: Offices, reference: R
     """Which office phrases stand in the text, and who holds them? By first token; of several holders of one phrase, each in
     a phrase of its own before the one without."""
     at = {i: name for name in names for i in range(name.first, name.last + 1)}
-    found = [replace(office, holder=_behind(doc, office, at, offices)) for office in find_phrases(doc, at, offices)]
+    found = [replace(office, holder=_right_behind(doc, office, at, offices)) for office in find_phrases(doc, at, offices)]
+    placed = {office.holder for office in found if office.holder}
+    found = [office if office.holder else replace(office, holder=_behind_comma(doc, office, at, placed, offices)) for office in found]
     _share_following(doc, found)
     for i, office in enumerate(found):
         if office.holder is None and not office.plural:
@@ -53,16 +55,24 @@ def _person(at: Mapping[int, Name], i: int) -> Name | None:
     return name if name and name.type is EntityType.PERSON else None
 
 
-def _behind(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], offices: Offices) -> Name | None:
-    """The person right behind the office, or behind its comma."""
-    if office.plural:
-        return None
+def _right_behind(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], offices: Offices) -> Name | None:
+    """The person right behind the office, titles between them."""
+    return None if office.plural else _titled(doc, past_brackets(doc, office.last + 1), at, offices)
+
+
+def _behind_comma(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], placed: set[Name], offices: Offices) -> Name | None:
+    """The person behind the office's comma, unless the office is that of the person before it ("A, Minister of X, B, Minister
+    of Y"), who has no office in front of him."""
     i = past_brackets(doc, office.last + 1)
-    for start in (i, i + 1) if i < len(doc) and doc[i].text in (",", ":", "–", "-") else (i,):
-        name = _person(at, _past_titles(doc, start, offices))
-        if name and not doc[name.first].is_sent_start and (start == i or not _indefinite(doc, office)):
-            return name
-    return None
+    if office.plural or i >= len(doc) or doc[i].text not in (",", ":", "–", "-") or _indefinite(doc, office):
+        return None
+    before = _before(doc, office, at)
+    return _titled(doc, i + 1, at, offices) if before is None or before in placed else None
+
+
+def _titled(doc: Doc, start: int, at: Mapping[int, Name], offices: Offices) -> Name | None:
+    name = _person(at, _past_titles(doc, start, offices))
+    return name if name and not any(doc[j].is_sent_start for j in range(start, name.first + 1)) else None
 
 
 def _indefinite(doc: Doc, office: OfficePhrase) -> bool:
@@ -70,10 +80,11 @@ def _indefinite(doc: Doc, office: OfficePhrase) -> bool:
 
 
 def _past_titles(doc: Doc, i: int, offices: Offices) -> int:
-    while i < len(doc):
+    start = i
+    while i < len(doc) and (i == start or not doc[i].is_sent_start):
         if length := honorific_length(doc, i, offices):
             i += length
-        elif doc[i].text in (".", "(") and i and not doc[i - 1].whitespace_:
+        elif doc[i].text == "(" or (doc[i].text == "." and i > start and not doc[i - 1].whitespace_):
             i += 1
         else:
             break
@@ -165,7 +176,7 @@ def _bracket_start(doc: Doc, i: int) -> int:
 def _subject(head: Token, verb: Token, at: Mapping[int, Name]) -> Token | None:
     """Whose office is it by the verb: its object ("named X as minister"), else its subject or that of the clause it belongs to."""
     passive = any(child.dep_ == "nsubj:pass" for child in verb.children)
-    if _as(head) and not passive:
+    if (_as(head) or head.dep_ == "xcomp") and not passive:
         named = [child for child in verb.children if child.dep_ == "obj" and _person(at, child.i)]
         if named:
             return named[0]
@@ -227,6 +238,12 @@ def _share_before(doc: Doc, found: list[OfficePhrase]) -> None:
             owner = office.owner or (None if office.open else _state(before.owner))
             modifiers = office.modifiers or tuple(modifier for modifier in before.modifiers if modifier.status)
             found[i] = replace(office, holder=before.holder, owner=owner, modifiers=modifiers, past=before.past)
+    for i in range(len(found) - 2, -1, -1):
+        office, following = found[i], found[i + 1]
+        link = [token.lower_ for token in doc[office.last + 1 : following.first] if token.pos_ != "DET"]
+        same = office.holder and office.holder == following.holder and office.holder.last < office.first
+        if same and link in _ROW and not (office.owner or office.open or office.office.of):
+            found[i] = replace(office, owner=_state(following.owner))
 
 
 def _state(owner: Name | None) -> Name | None:

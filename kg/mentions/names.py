@@ -100,6 +100,8 @@ def _titled(doc: Doc, titles: tuple[set[int], set[int]], offices: Offices, known
         end = run_of_names(doc, start, *titles)
         if end == start + 1 and not is_strong(doc, i, offices) and doc[start].ent_type_ != "PERSON":
             continue
+        if start > i + 2 and doc[end - 1].lower_ in things:
+            continue
         if end > start and not any(doc[j].lower_ in offices.portfolios for j in range(start, end)):
             yield Name(first=start, last=end - 1, type=EntityType.PERSON, kind="person")
 

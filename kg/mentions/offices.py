@@ -105,8 +105,15 @@ def _phrase(doc: Doc, start: int, head: int, at: Mapping[int, Name], offices: Of
         owner=owner,
         tail=tail,
         definite=front.first > 0 and doc[front.first - 1].lower_ in _DEFINITE,
-        open=owner is None and not portfolio and (front.open or back.open),
+        open=owner is None and ((not portfolio and (front.open or back.open)) or _any(doc, front.first, office)),
     )
+
+
+def _any(doc: Doc, first: int, office: Office) -> bool:
+    """ "a minister": one of many, whose state is not taken for granted; "his deputy": somebody's, not a state's."""
+    before = doc[first - 1].lower_ if first else ""
+    high = office.country in ("minister-of", "head-of-state-of", "head-of-government-of", "ambassador-of")
+    return (before in ("a", "an") and high) or (before in ("his", "her", "its", "their", "whose") and doc[first].lower_ == "deputy")
 
 
 def _elect(doc: Doc, head: int, offices: Offices) -> tuple[int, tuple[Modifier, ...]]:
@@ -147,8 +154,9 @@ def _left(doc: Doc, start: int, at: Mapping[int, Name], offices: Offices, office
         elif token.lower_ in offices.by_modifier:
             side.modifiers += (offices.by_modifier[token.lower_],)
             i -= 1
-        elif token.text in _HYPHENS and i > 1 and (modifier := offices.by_modifier.get(doc[i - 2].lower_)):
-            side.modifiers += (modifier,)
+        elif token.text in _HYPHENS and i > 1 and not token.whitespace_ and not doc[i - 2].whitespace_ and i - 2 not in at:
+            modifier = offices.by_modifier.get(doc[i - 2].lower_)
+            side.modifiers += (modifier,) if modifier else ()
             i -= 2
         elif token.lower_ == "for" and (modifier := offices.by_modifier.get(doc[i - 2].lower_)) and modifier.after:
             side.modifiers += (modifier,)
@@ -216,14 +224,18 @@ def _right(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office
     if i >= len(doc) or doc[i].lower_ not in _OPENERS:
         return side
     if (end := _in_office(doc, i, offices)) > i:
-        side.last, side.portfolio = end - 1, True
-        return side
+        side.last, side.portfolio, i = end - 1, True, end
+        if i >= len(doc) or doc[i].lower_ != "of":
+            return side
     start, owning, limit = i, doc[i].lower_ in _OWNING, min(len(doc), i + _LONGEST_TAIL)
-    side.open = doc[i].lower_ in ("of", "at")
+    side.open = doc[i].lower_ in ("of", "at") and _may_own(office)
     while i < limit and not doc[i].is_sent_start:
         token, name = doc[i], at.get(i)
         if name and name.type is EntityType.PERSON:
             break
+        if name and owning and (end := _longer_body(doc, name, at, offices)):
+            side.tail, side.last, i = (side.tail[0] if side.tail else name.first, end), end, end + 1
+            continue
         if name:
             if owning:
                 side.owner = side.owner if side.owner and name.kind in ("adjective", "capital") else name
@@ -243,6 +255,16 @@ def _right(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office
     if side.owner is not None or not _may_own(office):
         side.tail = None
     return side
+
+
+def _longer_body(doc: Doc, name: Name, at: Mapping[int, Name], offices: Offices) -> int:
+    """ "the Qatar Free Zones Authority": the last token of an unknown body that a known name only opens; 0 if none."""
+    i = name.last + 1
+    while i < len(doc) and is_capital(doc[i]) and not doc[i].is_sent_start and not title_length(doc, i, offices):
+        if i in at and at[i].type is EntityType.PERSON:
+            break
+        i += 1
+    return i - 1 if i > name.last + 1 and doc[i - 1].lower_ in load_persons().things else 0
 
 
 def _take(doc: Doc, i: int, side: _Side, owning: bool, offices: Offices) -> None:

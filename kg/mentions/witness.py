@@ -16,7 +16,7 @@ from kg.mentions.titles import head_length, honorific_length, is_capital
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _LINKS = frozenset((",", "and", "&", "as", "well"))
 _LONGEST, _REACH = 4, 5
@@ -55,7 +55,7 @@ def _is_age(doc: Doc, i: int) -> bool:
 def _back(doc: Doc, end: int, titles: tuple[set[int], set[int]]) -> int:
     """Where does the run of capitals before `end` open? `end` if it looks like no person's name."""
     start = end
-    while start > 0 and end - start < _LONGEST + 1 and doc[start - 1].pos_ == "PROPN" and is_capital(doc[start - 1]):
+    while start > 0 and end - start < _LONGEST + 1 and _may_open(doc[start - 1]):
         start -= 1
         if doc[start].is_sent_start:
             break
@@ -64,6 +64,10 @@ def _back(doc: Doc, end: int, titles: tuple[set[int], set[int]]) -> int:
     thing = end > start and (doc[end - 1].lower_ in load_persons().things or doc[end - 1].ent_type_ in ("ORG", "GPE", "LOC", "FAC"))
     led = start > 0 and not doc[start].is_sent_start and (doc[start - 1].pos_ == "DET" or doc[start - 1].lower_ in ("in", "at", "near"))
     return end if odd or thing or led or end - start > _LONGEST else start
+
+
+def _may_open(token: Token) -> bool:
+    return is_capital(token) and (token.pos_ == "PROPN" or (bool(token.is_sent_start) and token.pos_ in ("NOUN", "ADJ", "X", "INTJ")))
 
 
 def _list(doc: Doc, i: int, titles: tuple[set[int], set[int]], offices: Offices) -> Iterator[Name]:
