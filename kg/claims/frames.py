@@ -162,10 +162,10 @@ def _noun_arguments(frame: Frame, noun: Token, cast: Cast, lexicon: Lexicon) -> 
 
 def light_row(noun: Token, lexicon: Lexicon) -> tuple[Token | None, LightVerb | None]:
     """Which light verb governs the noun, and by which row?"""
-    verb = light_verb(noun)
+    verb = noun if is_predicate(noun) else light_verb(noun)
     if verb is None:
         return None, None
-    place = "obj" if not is_case(noun) else case_of(noun)
+    place = case_of(noun) if is_case(noun) or is_predicate(verb) else "obj"
     base = "be" if is_predicate(verb) else lemma_of(verb, lexicon)
     lemmas = [f"{base} {c.lower_}" for c in children(verb, "compound:prt", "advmod")] + [base]
     for lemma in lemmas:

@@ -60,10 +60,21 @@ def case_of(token: Token) -> str:
 
 def _antecedent(pronoun: Token) -> Token | None:
     """Whom does a relative pronoun mean? The noun that its clause modifies."""
-    for ancestor in pronoun.ancestors:
-        if ancestor.dep_ in ("acl:relcl", "acl"):
-            return ancestor.head
-    return None
+    head = next((a.head for a in pronoun.ancestors if a.dep_ in ("acl:relcl", "acl")), None)
+    if pronoun.lower_ in ("who", "whom") and (head is None or head.pos_ != "PROPN"):
+        return _name_before(pronoun) or head
+    return head
+
+
+def _name_before(pronoun: Token) -> Token | None:
+    """The name that ends before "who", "to whom" or ", who"."""
+    i = pronoun.i - 1
+    while i > pronoun.sent.start and (pronoun.doc[i].text == "," or pronoun.doc[i].pos_ == "ADP"):
+        i -= 1
+    name = pronoun.doc[i]
+    while name.dep_ in ("flat", "flat:name", "flat:fold", "compound"):
+        name = name.head
+    return name if pronoun.i > i >= pronoun.sent.start and name.pos_ == "PROPN" and name.i < pronoun.i else None
 
 
 def unwrap(token: Token) -> Token:
@@ -171,6 +182,9 @@ def _relative_subject(verb: Token) -> bool:
 def obliques(verb: Token, preposition: str) -> list[Token]:
     """Which phrases hang on the verb by the preposition? Those that the parser hung on its object instead come last."""
     own = [unwrap(c) for c in children(verb, "obl", "obl:agent", "nmod", "obl:unmarked", "advmod") if case_of(c) == preposition]
+    if not own and preposition == "by":
+        # "hosted to tea by Holm": a meal read as an infinitive.
+        own = [c for clause in children(verb, "xcomp") for c in children(clause, "obl", "obl:agent", "nmod") if case_of(c) == "by"]
     return own or [unwrap(c) for c in _below(verb) if case_of(c) == preposition]
 
 

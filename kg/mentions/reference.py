@@ -44,6 +44,13 @@ class Scene:
     pair: tuple[str, ...] = ()
 
 
+def _is_subject(token: Token) -> bool:
+    """Is the token a subject, or coordinated with one?"""
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    return token.dep_ in _SUBJECT
+
+
 class Referee:
     """Reads one article from left to right; `refers` then leads from tokens to the ids of whom they mean."""
 
@@ -86,7 +93,7 @@ class Referee:
 
     def _is_subject(self, name: Name) -> bool:
         doc = self.scene.parse.doc
-        return any(doc[i].dep_ in _SUBJECT for i in range(name.first, name.last + 1))
+        return any(_is_subject(doc[i]) for i in range(name.first, name.last + 1))
 
     def _set(self, token: Token, ids: tuple[str, ...], *, named: bool = False) -> None:
         if ids:

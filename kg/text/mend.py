@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 _INSIDE = frozenset(("nmod", "conj", "appos", "compound", "flat", "flat:fold", "nmod:poss", "nmod:desc", "amod", "nummod"))
+_LISTED = frozenset(("conj", "vocative", "appos", "parataxis", "dep", "list"))
+_CLAUSAL = frozenset(("case", "cop", "nsubj", "nsubj:pass", "mark", "aux"))
+_ARGUMENTS = frozenset(("obj", "obl", "iobj", "obl:agent"))
 _FINITE = frozenset(("ROOT", "conj", "ccomp", "parataxis"))
 _ACTIVE = frozenset(("on", "upon", "for", "with", "to"))
 _SKIPPED = frozenset(("have", "since", "also", "already"))
@@ -38,6 +41,9 @@ def mend(doc: Doc, heads: list[int], deps: list[str]) -> None:
             _mend_behind(doc, verb, heads, deps)
         if heads != before[0] and _has_cycle(verb.i, heads):
             heads[:], deps[:] = before
+    for token in doc:
+        if token.pos_ in ("PROPN", "NOUN") and deps[token.i] in _LISTED and heads[token.i] < token.i:
+            _mend_list(doc, token, heads, deps)
 
 
 def _mend_before(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> None:
@@ -61,6 +67,21 @@ def _mend_before(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> No
         for i in _children(target, heads):
             if i > target and deps[i] in ("acl", "nmod"):
                 heads[i], deps[i] = verb.i, "advcl" if deps[i] == "acl" else "obl"
+
+
+def _mend_list(doc: Doc, token: Token, heads: list[int], deps: list[str]) -> None:
+    """ "called on Lee, Wong and Tan": a noun behind a comma or "and" goes on with the phrase before it, not with the verb."""
+    verb = heads[token.i]
+    own = list(_children(token.i, heads))
+    if doc[verb].pos_ != "VERB" or any(deps[i] in _CLAUSAL for i in own):
+        return
+    left = min((i for i in [*own, token.i] if deps[i] not in ("cc", "punct")), default=token.i)
+    while left > 0 and (deps[left - 1] == "flat:fold" or (doc[left - 1].pos_ == "CCONJ" and deps[left - 1] == "cc")):
+        left -= 1
+    before = [i for i in _children(verb, heads) if verb < i < left and deps[i] in _ARGUMENTS and doc[i].pos_ in _NOMINAL]
+    listed = left > 0 and (doc[left - 1].text == "," or doc[left].pos_ == "CCONJ")
+    if before and listed and doc[before[-1]].pos_ == token.pos_:
+        heads[token.i], deps[token.i] = before[-1], "conj"
 
 
 def _mend_second(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> None:
