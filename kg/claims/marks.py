@@ -44,7 +44,7 @@ def form(verb: Token) -> list[str]:
 
 def is_set_to(verb: Token, cues: Cues) -> bool:
     """Does an auxiliary or adjective plan the infinitive: "is to meet", "is due to meet", where the parser sees one clause?"""
-    marks = [child for child in verb.children if child.dep_ in ("mark", "advmod", "aux") and child.i < verb.i]
+    marks = [child for child in verb.children if child.dep_ in ("mark", "advmod", "aux", "cop", "case") and child.i < verb.i]
     if any(c.lower_ in cues.intended.clause and any(g.lower_ == "to" for g in c.children) for c in marks):
         return True
     be = any(c.lemma_ == "be" and c.dep_ in ("aux", "cop") for c in marks)
