@@ -71,6 +71,7 @@ class Reader:
         claims = [_role_claim(parsed, held) for held in find_roles(parsed, cast)]
         for found in find_frames(parsed.doc, cast, lexicon):
             claims.append(_frame_claim(parsed, found, cast, cues))
+        claims = _without_echoes(claims, frozenset(n for n, r in lexicon.relations.items() if r.symmetric and r.family == "contacts"))
         return _reading(parsed, mentions, claims, frozenset(n for n, r in lexicon.relations.items() if r.symmetric))
 
     @cached_property
@@ -142,6 +143,12 @@ def _channel(found: Found, cast: Cast) -> str:
     channels = cast.reference.channels
     said = [channels[word.lower_] for word in words if word.lower_ in channels]
     return "video" if "video" in said else said[0] if said else "unspecified"
+
+
+def _without_echoes(claims: Sequence[Claim], contacts: frozenset[str]) -> list[Claim]:
+    """Talks of unsaid form between two who also met, in the same article, are what they said when they met: no contact of its own."""
+    met = {frozenset((c.subject, c.object)) for c in claims if c.relation in contacts and not c.channel}
+    return [c for c in claims if c.channel != "unspecified" or frozenset((c.subject, c.object)) not in met]
 
 
 def _span(parsed: Parse, actor: Actor) -> Span:

@@ -264,6 +264,10 @@ class Referee:
 
         own = reflexive or token.dep_ in _SUBJECT
         ids = self.memory.latest(token.i, self._sentence(token), fits, own_subject=own)
+        if ids and self._type(ids[0]) is EntityType.COUNTRY:
+            # An officer whom only his state stands for: the person of that state who was named last, if there is one.
+            named = self.memory.before(token.i, lambda t: self.scene.states.get(t.ids[0]) == ids[0] and fits(t), 400)
+            ids = next((t.ids for t in named), ids)
         if ids:
             self._gender.setdefault(ids[0], gender)
         self._set(token, ids)
