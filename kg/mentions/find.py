@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.gazetteer import Gazetteer
+from kg.gazetteer import Entry, Gazetteer
 from kg.ids import slug
 from kg.lexicon import Lexicon
 from kg.lexicon.offices import Offices
@@ -68,6 +68,9 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
     holders = {name: entities[identifier] for name, identifier in meaning.items()}
     bodies = _settled(find_bodies(doc, at, holders, gazetteer, entities.get(home)), found) + tuple(_holders_unnamed(doc, found))
     everyone = dict(entities)
+    for code in sorted({*states.values(), *(name.entry.state for name in names if name.entry and name.entry.kind == "region")} - {""}):
+        if code not in everyone:
+            everyone[code] = _state(gazetteer.by_code(code))
     for body in bodies:
         everyone[body.entity.id] = _merged(everyone.get(body.entity.id), body.entity)
     pair = _pair(names, meaning, entities, states)
@@ -123,6 +126,11 @@ def _with_tails(names: Sequence[Name], found: Sequence[OfficePhrase]) -> tuple[t
                 office = replace(office, owner=owner)
         changed.append(office)
     return tuple(sorted([*kept, *fresh.values()], key=lambda name: name.first)), tuple(changed)
+
+
+def _state(entry: Entry) -> Entity:
+    """The state of a region that the text names without its state."""
+    return Entity(id=entry.code, type=entry.type, name=entry.name, code=entry.code, wikidata=entry.wikidata)
 
 
 def _merged(known: Entity | None, found: Entity) -> Entity:

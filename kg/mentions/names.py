@@ -57,7 +57,8 @@ def _means_it(doc: Doc, hit: Hit) -> bool:
         return True
     first = doc[hit.start]
     if hit.end - hit.start == 1 and first.ent_type_ == "PERSON":
-        return hit.start > 0 and doc[hit.start - 1].lower_ in ("of", "in", "from", "to") and hit.entry.type is EntityType.COUNTRY
+        place = hit.entry.type is EntityType.COUNTRY or hit.entry.kind == "region"
+        return place and hit.start > 0 and doc[hit.start - 1].lower_ in ("of", "in", "from", "to")
     return first.pos_ in ("PROPN", "ADJ", "NOUN", "X") and not first.is_lower
 
 

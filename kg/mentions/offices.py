@@ -25,6 +25,7 @@ _OWNING = frozenset(("of", "for", "in", "at", "with"))
 _LINKS = frozenset(("of", "for", "the", "and", "&", "'s", "’s", "-"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _DEFINITE = frozenset(("the", "his", "her", "their", "its", "our"))
+_STATES_OWN = frozenset(("minister-of", "ambassador-of", "envoy-of", "head-of-government-of"))
 _LONGEST_TAIL = 14
 _HYPHENS = frozenset("-–‑")
 
@@ -89,6 +90,8 @@ def _phrase(doc: Doc, start: int, head: int, at: Mapping[int, Name], offices: Of
     front = _left(doc, start, at, offices, office)
     after, elect = _elect(doc, head, offices)
     back = _right(doc, after, at, offices, office)
+    if front.owner and front.owner.type is EntityType.COUNTRY and office.country in _STATES_OWN:
+        back.tail = None
     owner = back.owner or (front.owner if not back.tail else None)
     portfolio = back.portfolio or any(doc[i].lower_ in offices.portfolios for i in range(front.first, start))
     if office.portfolio and not (owner or portfolio):
@@ -245,6 +248,8 @@ def _right(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office
             owning = owning or token.lower_ in ("of", "for")
             if token.lower_ in ("and", "&") and side.last > head + 1 and not _goes_on(doc, i + 1, offices):
                 break
+        elif token.text == "," and side.portfolio and i + 1 < limit and is_capital(doc[i + 1]) and doc[i + 1].lower_ in offices.portfolios:
+            pass
         elif token.pos_ in ("NOUN", "PROPN", "ADJ") and not title_length(doc, i, offices):
             _take(doc, i, side, owning, offices)
         else:
@@ -252,7 +257,7 @@ def _right(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office
         i += 1
     if side.tail and office.local and doc[side.tail[1]].lower_ not in load_persons().things:
         side.tail, side.open = None, False
-    if side.owner is not None or not _may_own(office):
+    if side.owner is not None or not _may_own(office) or doc[start].lower_ == "in":
         side.tail = None
     return side
 
@@ -289,7 +294,7 @@ def _in_office(doc: Doc, i: int, offices: Offices) -> int:
 
 def _may_own(office: Office) -> bool:
     """May what follows the office's "of" be an unknown organization, rather than a portfolio?"""
-    return bool(office.organization) and (office.of or office.country not in ("minister-of", "head-of-government-of"))
+    return bool(office.organization) and (office.of or office.country != "minister-of")
 
 
 def _goes_on(doc: Doc, i: int, offices: Offices) -> bool:

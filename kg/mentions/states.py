@@ -8,7 +8,7 @@ Source: our own reading of ministries' statements and of wire reports.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ from kg.mentions.offices import OfficePhrase, past_brackets
 from kg.model import Entity, EntityType, Status
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.text.parse import Parse
 
 _SIGNATURE = 12
@@ -25,6 +27,8 @@ _REPRESENTING = frozenset(
     ("minister-of", "head-of-state-of", "head-of-government-of", "ambassador-of", "spokesperson-of", "envoy-of", "official-of")
 )
 _PLACING = frozenset(("in", "to", "from", "on", "at", "into", "near", "visited", "visit", "visiting"))
+_ONCE = 3
+_NOBODY = "-"
 _LINKS = frozenset((",", "and", "as", "well", "the", ";", "&"))
 _SOLE = frozenset(("head-of-state-of", "head-of-government-of"))
 
@@ -75,7 +79,9 @@ def home_of(setting: Setting) -> tuple[str, bool]:
     if _takes_for_granted(setting):
         owners = {setting.meaning[office.owner] for office in setting.offices if office.owner and office.holder}
         ranked = [item for item in ranked if item[0] not in owners] or ranked
-        return (ranked[0][0], False) if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else ("", False)
+        first = ranked[0] if ranked else ("", 0)
+        clear = first[1] > _ONCE and (len(ranked) == 1 or first[1] > ranked[1][1])
+        return (first[0], False) if clear else ("", False)
     if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
         return ranked[0][0], False
     return "", False
@@ -125,7 +131,19 @@ def states_of(setting: Setting) -> dict[str, str]:
             person = setting.meaning[office.holder]
             if person not in found and (state := _unsaid(setting, office, found)):
                 found[person] = state
-    return found
+    return {person: state for person, state in found.items() if state != _NOBODY and person not in _contested(setting, found)}
+
+
+def _contested(setting: Setting, found: Mapping[str, str]) -> set[str]:
+    """Two presidents of one state who meet, neither told to be its: whose they are cannot be known ("President A wrote to
+    President B")."""
+    holders: dict[tuple[str, str], set[str]] = {}
+    for office in setting.offices:
+        person = setting.meaning[office.holder] if office.holder else ""
+        if person in found and office.office.country in _SOLE and office.status is Status.ACTUAL and _met(setting, office.first):
+            holders.setdefault((office.office.country, found[person]), set()).add(person)
+    rivals = {person for persons in holders.values() if len(persons) > 1 for person in persons}
+    return set() if setting.sure else rivals - setting.told
 
 
 def _unsaid(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
@@ -273,11 +291,23 @@ def _across(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) ->
     if len(others) != 1:
         return ""
     (other, name), doc = next(iter(others.items())), setting.parse.doc
-    between = doc[min(name.last, office.last) : max(name.first, office.first)]
-    if not any(token.lemma_.lower() in setting.reference.meeting or token.lower_ in setting.reference.meeting for token in between):
+    if not _meeting(setting, doc[min(name.last, office.last) : max(name.first, office.first)]):
         return ""
     countries = [n for n in setting.names if setting.entities[setting.meaning[n]].type is EntityType.COUNTRY]
-    return next((state for state, _ in _ranked(setting, countries) if state != other), "")
+    return next((state for state, _ in _ranked(setting, countries) if state != other), _NOBODY)
+
+
+def _meeting(setting: Setting, tokens: Iterable[Token]) -> bool:
+    words = setting.reference.meeting
+    return any(token.lemma_.lower() in words or token.lower_ in words for token in tokens)
+
+
+def _met(setting: Setting, i: int) -> bool:
+    """Does the sentence tell of a meeting or a letter?"""
+    sentences, end = setting.parse.sentences, i
+    while end < len(sentences) and sentences[end] == sentences[i]:
+        end += 1
+    return _meeting(setting, setting.parse.doc[_sentence_start(setting, i) : end])
 
 
 def _before(setting: Setting, office: OfficePhrase, but: str, *, same_sentence: bool = False) -> str:

@@ -69,6 +69,8 @@ def head_length(doc: Doc, i: int, offices: Offices) -> int:
 def office_of(words: str, offices: Offices) -> Office | None:
     """Which office do the words name, in the singular or the plural ("members of parliament", "senators")?"""
     found = offices.by_head.get(words) or offices.by_head.get(singular(words))
+    if found is None and "-" in words:
+        return office_of(words.replace("-", " "), offices)
     if found is None and " of " in words:
         first, _, rest = words.partition(" of ")
         found = offices.by_head.get(f"{singular(first)} of {rest}")
