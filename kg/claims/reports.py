@@ -100,7 +100,7 @@ def _is_content(child: Token, opened: bool) -> bool:
         first = child.left_edge
         if first.i > child.sent.start and first.nbor(-1).text == ";":
             return False
-        return not opened or opener == "that" or child.left_edge.is_quote or first.nbor(-1).is_quote
+        return not opened or opener == "that" or first.is_quote or (first.i > 0 and first.nbor(-1).is_quote)
     if child.dep_ == "advcl":
         return opener in ("that", "of")
     return child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX") and opener != "to"
@@ -115,7 +115,7 @@ def _is_tag(child: Token, cues: Cues) -> bool:
 def _rejoined(clause: Token, verb: Token) -> set[int]:
     """Words that the parser put into the clause but that go on with the verb: "said it would look into it and urged Oslo to"."""
     words: set[int] = set()
-    if clause.left_edge.i < verb.i or verb.nbor(1).text == ",":
+    if clause.left_edge.i < verb.i or (verb.i + 1 < len(verb.doc) and verb.nbor(1).text == ","):
         return words
     told = is_past(clause) and not any(c.dep_ in ("aux", "aux:pass") for c in clause.children)
     for child in clause.children:
