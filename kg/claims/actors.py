@@ -98,10 +98,13 @@ class Cast:
         """ "We" is the state or body the speaker stands for, "I" the speaker."""
         speaker = self.speakers[head.i]
         if not speaker:
-            return []
+            own = self.mentions.home if head.lower_ in self.reference.speaker and head.dep_ == "nmod:poss" else ""
+            return [self._actor(own, head)] if own else []
+        led = [office for office in self.mentions.offices if office.holder and office.owner and self.mentions.meaning[office.holder] == speaker]
         if head.lower_ not in self.reference.speaker:
             return [self._actor(speaker, head)]
         side = self.mentions.states.get(speaker) or (speaker if self.type(speaker) is not EntityType.PERSON else "")
+        side = side or next((self.mentions.meaning[office.owner] for office in led if office.owner), "")
         return [self._actor(side, head)] if side else []
 
     def _deep(self, head: Token, depth: int) -> list[Actor]:

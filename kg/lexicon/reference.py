@@ -22,7 +22,7 @@ class Pronoun:
 class Reference:
     """`pronouns` by lower-case word; `speaker` the words by which a speaker means his side; `kinds` what a noun's referents
     are (country, person, actor) by lemma; `channels`
-    the channel of talks by a word beside them; `counterparts` as lemmas; `counts` how many actors
+    the channel of talks by a word beside them; `counterparts` and `others` ("his host") as lemmas; `counts` how many actors
     a word counts ("two", "both", "three");
     `partitives` nouns that stand for a part of what follows "of"; `bilateral` adjectives that mean the article's two
     states; `topics` verbs whose object is only talked about;
@@ -34,6 +34,7 @@ class Reference:
     kinds: Mapping[str, frozenset[str]]
     channels: Mapping[str, str]
     counterparts: frozenset[str]
+    others: frozenset[str]
     counts: Mapping[str, int]
     partitives: frozenset[str]
     bilateral: frozenset[str]
@@ -65,6 +66,7 @@ def load_reference() -> Reference:
         channels={word: channel for channel, words in table["channels"].items() for word in words},
         kinds=_by_lemma(table["kinds"]),
         counterparts=frozenset(table["counterparts"]),
+        others=frozenset(table["others"]),
         counts={word: int(count) for word, count in table["counts"].items()},
         partitives=frozenset(table["partitives"]),
         bilateral=frozenset(table["bilateral"]),

@@ -189,7 +189,7 @@ class Referee:
     def _described(self, token: Token) -> tuple[str, ...]:
         """ "the two countries", "both sides", "his country", "the country", "his Turkish counterpart"."""
         reference, lemma = self.scene.reference, token.lemma_.lower()
-        if lemma in reference.counterparts:
+        if lemma in reference.counterparts or lemma in reference.others:
             return self._counterpart(token)
         kind = next(iter(sorted(reference.kinds.get(lemma, frozenset()) - {"organization"})), "")
         if not kind:
@@ -227,8 +227,10 @@ class Referee:
 
     def _counterpart(self, token: Token) -> tuple[str, ...]:
         states = [self.scene.meaning[self.scene.at[c.i]] for c in token.children if c.i in self.scene.at and c.dep_ in ("amod", "compound")]
+        owner = next((self.refers.get(c.i, ()) for c in token.children if c.dep_ == "nmod:poss"), ())
         if not states:
-            return ()
+            other = self.memory.before(token.i, lambda t: t.type is EntityType.PERSON and len(t.ids) == 1 and t.ids != owner)
+            return next((t.ids for t in other), ()) if owner and token.lemma_.lower() in self.scene.reference.others else ()
         holders = {person for person, state in self.scene.states.items() if state == states[0]}
         named = [t.ids[0] for t in self.memory.before(token.i, lambda t: t.ids[0] in holders)]
         return (named[0],) if named else (states[0],)
@@ -295,6 +297,9 @@ class Referee:
             groups = [t.ids for t in subjects if t.type is EntityType.GROUP]
             if groups:
                 return groups[0]
+        plural = (t.ids for t in recent if t.sentence == sentence and is_plural(self.scene.parse.doc[t.at]) and len(t.ids) == 1)
+        if near := next(plural, ()):
+            return near
         several = (t.ids for t in self.memory.before(token.i, lambda t: t.subject and len(t.ids) > 1 and sentence - t.sentence <= 3))
         return next(several, ())
 

@@ -42,6 +42,8 @@ def mend(doc: Doc, heads: list[int], deps: list[str]) -> None:
         if heads != before[0] and _has_cycle(verb.i, heads):
             heads[:], deps[:] = before
     for token in doc:
+        if token.pos_ in _NOMINAL and deps[token.i] in ("vocative", "nsubj", "dislocated") and heads[token.i] > token.i:
+            _mend_tag(doc, token.i, heads, deps)
         if token.pos_ in ("PROPN", "NOUN") and deps[token.i] in _LISTED and heads[token.i] < token.i:
             _mend_list(doc, token, heads, deps)
 
@@ -67,6 +69,28 @@ def _mend_before(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> No
         for i in _children(target, heads):
             if i > target and deps[i] in ("acl", "nmod"):
                 heads[i], deps[i] = verb.i, "advcl" if deps[i] == "acl" else "obl"
+
+
+def _mend_tag(doc: Doc, noun: int, heads: list[int], deps: list[str]) -> None:
+    """ "Germany, he reiterated, would go on": the noun before the tag is the subject of the verb behind it."""
+    right = noun + 1
+    while right < len(doc) and deps[right] == "flat:fold" and heads[right] == noun:
+        right += 1
+    if right >= len(doc) or doc[right].text != ",":
+        return
+    head, tag = heads[noun], heads[noun]
+    if deps[noun] == "vocative" and any(deps[i] == "parataxis" and noun < i < head for i in _children(head, heads)):
+        told = head  # hung on the right verb, as somebody spoken to
+    elif deps[tag] == "parataxis" and heads[tag] > tag:
+        told = heads[tag]
+    else:
+        told = next((i for i in _children(tag, heads) if i > tag and deps[i] == "ccomp"), -1)
+    if told < 0 or any(deps[i] in _SUBJECTS and i != noun for i in _children(told, heads)):
+        return
+    tagged = told == head or any(deps[i] == "nsubj" and noun < i < tag for i in _children(tag, heads))
+    if tagged and told == head or (tagged and tag + 1 < len(doc) and doc[tag + 1].text == ","):
+        passive = any(deps[i] == "aux:pass" for i in _children(told, heads))
+        heads[noun], deps[noun] = told, "nsubj:pass" if passive else "nsubj"
 
 
 def _mend_list(doc: Doc, token: Token, heads: list[int], deps: list[str]) -> None:
