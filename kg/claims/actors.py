@@ -92,7 +92,14 @@ class Cast:
         if head.lemma_.lower() in self.reference.partitives:
             whole = [child for child in children(head, "nmod") if case_of(child) == "of"]
             return [actor for child in whole for part in coordinated(child) for actor in self._direct(part)]
-        return []
+        return self._said_of(head)
+
+    def _said_of(self, noun: Token) -> list[Actor]:
+        """ "The PMF, a militia", "the PMF is a militia that …": whom the noun is said of."""
+        if noun.pos_ != "NOUN":
+            return []
+        subjects_ = [noun.head] if noun.dep_ == "appos" else children(noun, "nsubj") if children(noun, "cop") else []
+        return [self._actor(i, s) for s in subjects_ for i in self.mentions.refers.get(s.i, ())]
 
     def _first_person(self, head: Token) -> list[Actor]:
         """ "We" is the state or body the speaker stands for, "I" the speaker."""

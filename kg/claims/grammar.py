@@ -61,7 +61,7 @@ def case_of(token: Token) -> str:
 def _antecedent(pronoun: Token) -> Token | None:
     """Whom does a relative pronoun mean? The noun that its clause modifies."""
     head = next((a.head for a in pronoun.ancestors if a.dep_ in ("acl:relcl", "acl")), None)
-    if pronoun.lower_ in ("who", "whom") and (head is None or head.pos_ != "PROPN"):
+    if pronoun.lower_ in ("who", "whom", "which") and (head is None or head.pos_ != "PROPN"):
         return _name_before(pronoun) or head
     return head
 
