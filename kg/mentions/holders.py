@@ -153,9 +153,16 @@ def _relative(doc: Doc, office: OfficePhrase, at: Mapping[int, Name]) -> Name | 
 def _before(doc: Doc, office: OfficePhrase, at: Mapping[int, Name]) -> Name | None:
     """ "Abbas, the Minister of Defense" and "Ali Abbas (Minister of Defense)"."""
     i = _opening(doc, office)
-    if i <= 0 or doc[i].text not in (",", "(", "–", "-", "—") or doc[i].is_sent_start:
+    if i <= 0 or doc[i].text not in (",", "(", "–", "-", "—") or doc[i].is_sent_start or _opens_clause(doc, office):
         return None
     return _person(at, i - 1) or _person(at, _bracket_start(doc, i - 1) - 1)
+
+
+def _opens_clause(doc: Doc, office: OfficePhrase) -> bool:
+    """ "At the request of X, the Queen suspended …": an office before a verb is its subject, no apposition."""
+    after = office.last + 1
+    bare = office.definite and office.owner is None and office.last == office.head
+    return bare and after < len(doc) and doc[after].pos_ in ("VERB", "AUX")
 
 
 def _in_apposition(head: Token, at: Mapping[int, Name]) -> Name | None:

@@ -125,7 +125,7 @@ def _tagged_persons(doc: Doc, titles: tuple[set[int], set[int]]) -> Iterator[Nam
         while start < ent.end and (start in titles[0] or not is_capital(doc[start])):
             start += 1
         end = run_of_names(doc, start, *titles) if start < ent.end else start
-        if (end > start + 1 and doc[end - 1].lower_ in things) or (end == start + 1 and start and doc[start - 1].pos_ == "DET"):
+        if (end > start and doc[end - 1].lower_ in things) or (end == start + 1 and start and doc[start - 1].pos_ == "DET"):
             continue
         if end > start and any(doc[i].pos_ == "PROPN" for i in range(start, end)):
             yield Name(first=start, last=end - 1, type=EntityType.PERSON, kind="person")

@@ -113,9 +113,12 @@ def _phrase(doc: Doc, start: int, head: int, at: Mapping[int, Name], offices: Of
 
 
 def _any(doc: Doc, first: int, office: Office) -> bool:
-    """ "a minister": one of many, whose state is not taken for granted; "his deputy": somebody's, not a state's."""
+    """ "a minister": one of many, whose state is not taken for granted; "his deputy": somebody's, not a state's; "the Union
+    (XY) president": that of what stands before the bracket."""
     before = doc[first - 1].lower_ if first else ""
     high = office.country in ("minister-of", "head-of-state-of", "head-of-government-of", "ambassador-of")
+    if before == ")" and bool(office.organization):
+        return True
     return (before in ("a", "an") and high) or (before in ("his", "her", "its", "their", "whose") and doc[first].lower_ == "deputy")
 
 
@@ -236,6 +239,8 @@ def _right(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office
         token, name = doc[i], at.get(i)
         if name and name.type is EntityType.PERSON:
             break
+        if name and name.type is EntityType.ORGANIZATION and name.first == name.last and token.lower_ in offices.portfolios:
+            name = None
         if name and owning and (end := _longer_body(doc, name, at, offices)):
             side.tail, side.last, i = (side.tail[0] if side.tail else name.first, end), end, end + 1
             continue
