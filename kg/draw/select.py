@@ -22,7 +22,7 @@ MOODS = {
     Status.ACTUAL: "holds",
     Status.FORMER: "former",
     Status.INTENDED: "planned",
-    Status.HYPOTHETICAL: "planned",
+    Status.HYPOTHETICAL: "supposed",
     Status.DENIED: "denied",
 }
 CROWD, ABREAST = 3, 6  # ties drawn: so many for each actor, so many between two
@@ -43,7 +43,7 @@ class Actor:
 class Tie:
     """An edge of the picture: from actor `start` to actor `end` (places in the selection's `actors`).
 
-    `mood` is holds, former, planned or denied; without `directed` it has no arrowhead.
+    `mood` is holds, former, planned, supposed or denied; without `directed` it has no arrowhead.
     """
 
     start: int

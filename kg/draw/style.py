@@ -27,5 +27,11 @@ KIND = {
     EntityType.ORGANIZATION: "organization",
     EntityType.GROUP: "group",
 }
-DASH = {"holds": "-", "former": (0, (7, 2, 1.5, 2)), "planned": (0, (5, 3)), "denied": (0, (1, 2.2))}
-TELL = {"former": "former", "planned": "planned or supposed", "denied": "denied"}
+DASH = {
+    "holds": "-",
+    "former": (0, (7, 2, 1.5, 2)),
+    "planned": (0, (5, 3)),
+    "supposed": (0, (4, 2, 1, 2, 1, 2)),
+    "denied": (0, (1, 2.2)),
+}
+TELL = {"former": "former", "planned": "planned", "supposed": "supposed", "denied": "denied"}
