@@ -1,4 +1,6 @@
-"""Who belongs to a bloc, and who leads a body by what a verb says: "EU member Hungary", "Finland joined NATO", "X chairs the panel".
+"""Who belongs to a bloc, and who leads a body by what a verb says?
+
+"EU member Hungary", "Finland joined NATO", "X chairs the panel".
 
 Source: codebook, sections Roles and Settled questions.
 """
@@ -129,7 +131,10 @@ def _by_entry(verb: Token, cast: Cast, words: Membership) -> Iterator[Found]:
 
 def _with_act(child: Token) -> bool:
     """ "joined the EU in condemning": no membership, but a common act."""
-    return any(mark.lower_ in ("in", "for") and mark.dep_ in ("mark", "case") for mark in child.children) and child.pos_ in ("VERB", "NOUN")
+    return any(mark.lower_ in ("in", "for") and mark.dep_ in ("mark", "case") for mark in child.children) and child.pos_ in (
+        "VERB",
+        "NOUN",
+    )
 
 
 def _by_leading(verb: Token, cast: Cast) -> Iterator[Found]:

@@ -10,8 +10,8 @@ from kg.lexicon.tables import HERE, document
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """`members` are nouns for who belongs, `kinds` nouns they stand before ("member state"); `aspiring`, `past` and `denied` words
-    in front of them; `enter`, `leave` and `lead` lemmas of verbs; `blocs` the kinds of organizations that have members."""
+    """`members` are nouns for who belongs, `kinds` nouns they stand before ("member state"); `aspiring`, `past` and `denied`
+    words in front of them; `enter`, `leave` and `lead` lemmas of verbs; `blocs` the kinds of organizations that have members."""
 
     members: frozenset[str]
     kinds: frozenset[str]

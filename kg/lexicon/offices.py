@@ -20,7 +20,9 @@ from kg.lexicon.relations import Relation
 from kg.lexicon.tables import HERE, Row, rows
 from kg.model import Status
 
-_OFFICE = frozenset({"id", "heads", "country", "organization", "portfolio", "of", "gender", "status", "cabinet", "local", "example"})
+_OFFICE = frozenset(
+    {"id", "heads", "country", "organization", "portfolio", "of", "gender", "status", "cabinet", "local", "example"}
+)
 _PIECES = re.compile(r"[^\s\-'’]+|-|['’]\S*")
 Item = TypeVar("Item")
 

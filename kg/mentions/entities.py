@@ -100,7 +100,9 @@ def _persons(surfaces: Iterable[str], posts: Mapping[str, set[str]]) -> dict[str
         while identifier in taken:
             identifier += "-2"
         taken.add(identifier)
-        entity = Entity(id=identifier, type=EntityType.PERSON, name=name, aliases=tuple(sorted(set(cluster.surfaces[1:]) - {name})))
+        entity = Entity(
+            id=identifier, type=EntityType.PERSON, name=name, aliases=tuple(sorted(set(cluster.surfaces[1:]) - {name}))
+        )
         found.update(dict.fromkeys(cluster.surfaces, entity))
     return found
 

@@ -17,11 +17,12 @@ from kg.lexicon.reference import Reference, load_reference
 from kg.mentions.bodies import Body, find_bodies
 from kg.mentions.entities import name_entities
 from kg.mentions.fold import folds
-from kg.mentions.names import Name, find_names, is_plural
-from kg.mentions.holders import find_offices
+from kg.mentions.held import find_offices
+from kg.mentions.home import Setting, home_of
+from kg.mentions.names import Name, find_names
 from kg.mentions.offices import OfficePhrase
 from kg.mentions.reference import Referee, Scene
-from kg.mentions.states import Setting, home_of, states_of
+from kg.mentions.states import states_of
 from kg.mentions.titles import honorific_length, text
 from kg.model import Entity, EntityType
 
@@ -67,12 +68,7 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
     states = states_of(replace(setting, home=home, sure=sure))
     holders = {name: entities[identifier] for name, identifier in meaning.items()}
     bodies = _settled(find_bodies(doc, at, holders, gazetteer, entities.get(home)), found) + tuple(_holders_unnamed(doc, found))
-    everyone = dict(entities)
-    for code in sorted({*states.values(), *(name.entry.state for name in names if name.entry and name.entry.kind == "region")} - {""}):
-        if code not in everyone:
-            everyone[code] = _state(gazetteer.by_code(code))
-    for body in bodies:
-        everyone[body.entity.id] = _merged(everyone.get(body.entity.id), body.entity)
+    everyone = _everyone(entities, names, states, bodies, gazetteer)
     pair = _pair(names, meaning, entities, states)
     scene = Scene(
         parse=parse,
@@ -100,6 +96,20 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
         home=home,
         pair=pair,
     )
+
+
+def _everyone(
+    entities: Mapping[str, Entity], names: Sequence[Name], states: Mapping[str, str], bodies: Sequence[Body], gazetteer: Gazetteer
+) -> dict[str, Entity]:
+    """The named entities, the states of regions, and the bodies, by id."""
+    everyone = dict(entities)
+    regions = {name.entry.state for name in names if name.entry and name.entry.kind == "region"}
+    for code in sorted({*states.values(), *regions} - {""}):
+        if code not in everyone:
+            everyone[code] = _state(gazetteer.by_code(code))
+    for body in bodies:
+        everyone[body.entity.id] = _merged(everyone.get(body.entity.id), body.entity)
+    return everyone
 
 
 def fold_mentions(tagged: Parse, gazetteer: Gazetteer, lexicon: Lexicon) -> Mapping[int, int]:

@@ -14,10 +14,18 @@ from kg.gazetteer import Gazetteer, Hit
 from kg.lexicon.offices import Offices
 from kg.lexicon.persons import load_persons
 from kg.mentions.runs import Name, run_of_names
-
-from kg.mentions.titles import honorific_length, is_capital, is_plural, is_strong, phrase, portfolio_end, title_length, title_tokens
-from kg.mentions.witness import witnessed
+from kg.mentions.titles import (
+    honorific_length,
+    is_capital,
+    is_plural,
+    is_strong,
+    phrase,
+    portfolio_end,
+    title_length,
+    title_tokens,
+)
 from kg.mentions.variants import alike
+from kg.mentions.witness import witnessed
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -73,8 +81,10 @@ def _with_places(doc: Doc, known: Sequence[Name]) -> list[Name]:
             while first > 0 and comma - first < 3 and doc[first - 1].pos_ == "PROPN" and is_capital(doc[first - 1]):
                 first -= 1
             before = doc[first - 1].lower_ if first else ""
-            if first < comma and before in ("in", "to", "at", "from", "of", "near", "visited", "and") and (
-                not found or found[-1].last < first or found[-1].entry == name.entry
+            if (
+                first < comma
+                and before in ("in", "to", "at", "from", "of", "near", "visited", "and")
+                and (not found or found[-1].last < first or found[-1].entry == name.entry)
             ):
                 found = [other for other in found if other.last < first]
                 name = replace(name, first=first)
@@ -150,7 +160,9 @@ def _settle(persons: Iterable[Name], known: Sequence[Name]) -> list[Name]:
     chosen: list[Name] = []
     for person in sorted(persons, key=lambda name: (name.first - name.last, name.first)):
         rivals = [name for name in known if name.overlaps(person)]
-        covered = all(person.first <= r.first and r.last <= person.last and r.last - r.first < person.last - person.first for r in rivals)
+        covered = all(
+            person.first <= r.first and r.last <= person.last and r.last - r.first < person.last - person.first for r in rivals
+        )
         if any(person.overlaps(other) for other in chosen):
             continue
         if covered and not any(r.last - r.first > 0 or r.kind in ("adjective", "media") for r in rivals):
@@ -195,9 +207,9 @@ def _surnames(doc: Doc, persons: Sequence[Name], known: Sequence[Name]) -> Itera
     for token in doc:
         if token.i in taken or not is_capital(token) or token.pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
             continue
-        if token.text in parts and token.pos_ == "PROPN":
-            yield Name(first=token.i, last=token.i, type=EntityType.PERSON, kind="person")
-        elif token.pos_ == "PROPN" and len(token.text) > 5 and any(alike(token.text, last) for last in lasts):
+        if (token.text in parts and token.pos_ == "PROPN") or (
+            token.pos_ == "PROPN" and len(token.text) > 5 and any(alike(token.text, last) for last in lasts)
+        ):
             yield Name(first=token.i, last=token.i, type=EntityType.PERSON, kind="person")
 
 

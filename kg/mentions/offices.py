@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.lexicon.offices import Modifier, Office, Offices
-from kg.lexicon.persons import load_persons
+from kg.mentions.behind import Side, behind
 from kg.mentions.runs import Name
 from kg.mentions.titles import head_length, is_capital, is_plural, office_of, text, title_length
 from kg.model import EntityType, Status
@@ -85,11 +85,13 @@ def find_phrases(doc: Doc, at: Mapping[int, Name], offices: Offices) -> list[Off
 
 def _phrase(doc: Doc, start: int, head: int, at: Mapping[int, Name], offices: Offices) -> OfficePhrase | None:
     office = office_of(text(doc, start, head + 1), offices)
-    if office is None or (head + 2 < len(doc) and doc[head + 1].text in _POSSESSIVE and doc[head + 2].lower_ in ("office", "department")):
+    if office is None or (
+        head + 2 < len(doc) and doc[head + 1].text in _POSSESSIVE and doc[head + 2].lower_ in ("office", "department")
+    ):
         return None
     front = _left(doc, start, at, offices, office)
     after, elect = _elect(doc, head, offices)
-    back = _right(doc, after, at, offices, office)
+    back = behind(doc, after, at, offices, office)
     if front.owner and front.owner.type is EntityType.COUNTRY and office.country in _STATES_OWN:
         back.tail = None
     owner = back.owner or (front.owner if not back.tail else None)
@@ -119,7 +121,9 @@ def _any(doc: Doc, first: int, office: Office) -> bool:
     high = office.country in ("minister-of", "head-of-state-of", "head-of-government-of", "ambassador-of")
     if before == ")" and bool(office.organization):
         return True
-    return (before in ("a", "an") and high) or (before in ("his", "her", "its", "their", "whose") and doc[first].lower_ == "deputy")
+    return (before in ("a", "an") and high) or (
+        before in ("his", "her", "its", "their", "whose") and doc[first].lower_ == "deputy"
+    )
 
 
 def _elect(doc: Doc, head: int, offices: Offices) -> tuple[int, tuple[Modifier, ...]]:
@@ -132,22 +136,9 @@ def _elect(doc: Doc, head: int, offices: Offices) -> tuple[int, tuple[Modifier, 
     return head, ()
 
 
-@dataclass(slots=True)
-class _Side:
-    """What belongs to an office on one side of its head."""
-
-    first: int
-    last: int
-    owner: Name | None = None
-    tail: tuple[int, int] | None = None
-    portfolio: bool = False
-    open: bool = False
-    modifiers: tuple[Modifier, ...] = ()
-
-
-def _left(doc: Doc, start: int, at: Mapping[int, Name], offices: Offices, office: Office) -> _Side:
+def _left(doc: Doc, start: int, at: Mapping[int, Name], offices: Offices, office: Office) -> Side:
     """What belongs to the office in front of its head."""
-    side = _Side(first=start, last=start)
+    side = Side(first=start, last=start)
     i = start
     while i > 0 and not doc[i].is_sent_start:
         token, name = doc[i - 1], at.get(i - 1)
@@ -181,7 +172,7 @@ def _is_party(name: Name) -> bool:
     return name.entry is not None and name.entry.kind == "party" and name.kind == "adjective"
 
 
-def _unknown_front(doc: Doc, side: _Side, start: int, at: Mapping[int, Name], offices: Offices, office: Office) -> None:
+def _unknown_front(doc: Doc, side: Side, start: int, at: Mapping[int, Name], offices: Offices, office: Office) -> None:
     """ "HIT President", "committee chairman": an unknown owner right in front of the head, or at least not the state."""
     i = start - 1
     if not office.organization or office.country == "minister-of" or i < 1 or i in at:
@@ -203,12 +194,18 @@ def _unknown_front(doc: Doc, side: _Side, start: int, at: Mapping[int, Name], of
         side.tail = (i, start - 1)
 
 
-def _unknown_possessor(doc: Doc, side: _Side, i: int, at: Mapping[int, Name]) -> None:
+def _unknown_possessor(doc: Doc, side: Side, i: int, at: Mapping[int, Name]) -> None:
     """ "Mahan's director": a name that nobody knows owns the office."""
     if i < 0 or doc[i].pos_ != "PROPN" or not is_capital(doc[i]):
         return
     first = i
-    while first > 0 and not doc[first].is_sent_start and first - 1 not in at and doc[first - 1].pos_ == "PROPN" and is_capital(doc[first - 1]):
+    while (
+        first > 0
+        and not doc[first].is_sent_start
+        and first - 1 not in at
+        and doc[first - 1].pos_ == "PROPN"
+        and is_capital(doc[first - 1])
+    ):
         first -= 1
     side.tail = (first, i)
     side.open = True
@@ -221,102 +218,3 @@ def _premodifies(token: Token, offices: Offices) -> bool:
         doc, i = token.doc, token.i
         return 0 < i < len(doc) - 1 and doc[i - 1].lower_ in offices.portfolios and doc[i + 1].lower_ in offices.portfolios
     return token.pos_ in ("PROPN", "ADJ", "NOUN") and (is_capital(token) or token.dep_ in ("amod", "compound", "nmod:desc"))
-
-
-def _right(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office: Office) -> _Side:
-    """What belongs to the office behind its head."""
-    side = _Side(first=head, last=head)
-    i = past_brackets(doc, head + 1)
-    if i >= len(doc) or doc[i].lower_ not in _OPENERS:
-        return side
-    if (end := _in_office(doc, i, offices)) > i:
-        side.last, side.portfolio, i = end - 1, True, end
-        if i >= len(doc) or doc[i].lower_ != "of":
-            return side
-    start, owning, limit = i, doc[i].lower_ in _OWNING, min(len(doc), i + _LONGEST_TAIL)
-    side.open = doc[i].lower_ in ("of", "at") and _may_own(office)
-    while i < limit and not doc[i].is_sent_start:
-        token, name = doc[i], at.get(i)
-        if name and name.type is EntityType.PERSON:
-            break
-        if name and name.type is EntityType.ORGANIZATION and name.first == name.last and token.lower_ in offices.portfolios:
-            name = None
-        if name and owning and (end := _longer_body(doc, name, at, offices)):
-            side.tail, side.last, i = (side.tail[0] if side.tail else name.first, end), end, end + 1
-            continue
-        if name:
-            if owning:
-                side.owner = side.owner if side.owner and name.kind in ("adjective", "capital") else name
-            side.last, i = name.last, name.last + 1
-            continue
-        if token.lower_ in _LINKS or i == start or (token.lower_ == "in" and i + 1 in at and at[i + 1].type is EntityType.COUNTRY):
-            owning = owning or token.lower_ in ("of", "for")
-            if token.lower_ in ("and", "&") and side.last > head + 1 and not _goes_on(doc, i + 1, offices):
-                break
-        elif token.text == "," and side.portfolio and i + 1 < limit and is_capital(doc[i + 1]) and doc[i + 1].lower_ in offices.portfolios:
-            pass
-        elif token.pos_ in ("NOUN", "PROPN", "ADJ") and not title_length(doc, i, offices):
-            _take(doc, i, side, owning, offices)
-        else:
-            break
-        i += 1
-    if side.tail and office.local and doc[side.tail[1]].lower_ not in load_persons().things:
-        side.tail, side.open = None, False
-    if side.owner is not None or not _may_own(office) or doc[start].lower_ == "in":
-        side.tail = None
-    return side
-
-
-def _longer_body(doc: Doc, name: Name, at: Mapping[int, Name], offices: Offices) -> int:
-    """ "the Qatar Free Zones Authority": the last token of an unknown body that a known name only opens; 0 if none."""
-    i = name.last + 1
-    while i < len(doc) and is_capital(doc[i]) and not doc[i].is_sent_start and not title_length(doc, i, offices):
-        if i in at and at[i].type is EntityType.PERSON:
-            break
-        i += 1
-    return i - 1 if i > name.last + 1 and doc[i - 1].lower_ in load_persons().things else 0
-
-
-def _take(doc: Doc, i: int, side: _Side, owning: bool, offices: Offices) -> None:
-    """A word of the portfolio, or of an unknown owner."""
-    token = doc[i]
-    side.portfolio = side.portfolio or token.lower_ in offices.portfolios
-    if is_capital(token) and (side.tail or token.lower_ not in offices.portfolios) and owning:
-        side.tail = (side.tail[0] if side.tail else i, i)
-    side.last = i
-
-
-def _in_office(doc: Doc, i: int, offices: Offices) -> int:
-    """Behind "in the Prime Minister's Office"; i if nothing of the kind stands there."""
-    start = i + 2 if i + 1 < len(doc) and doc[i + 1].lower_ == "the" else i + 1
-    if start >= len(doc) or doc[i].lower_ not in ("in", "at"):
-        return i
-    end = start + title_length(doc, start, offices)
-    if end > start and end + 1 < len(doc) and doc[end].text in _POSSESSIVE and doc[end + 1].lower_ in ("office", "department"):
-        return end + 2
-    return i
-
-
-def _may_own(office: Office) -> bool:
-    """May what follows the office's "of" be an unknown organization, rather than a portfolio?"""
-    return bool(office.organization) and (office.of or office.country != "minister-of")
-
-
-def _goes_on(doc: Doc, i: int, offices: Offices) -> bool:
-    """Behind "and": does the portfolio go on ("Defence and Logistics of …"), rather than the sentence or another office?"""
-    while i < len(doc) and doc[i].lower_ in ("the", "its"):
-        i += 1
-    if i >= len(doc) or not (doc[i].lower_ in offices.portfolios or is_capital(doc[i])):
-        return False
-    while i < len(doc) and doc[i].lower_ in offices.by_modifier:
-        i += 1
-    return i < len(doc) and not title_length(doc, i, offices)
-
-
-def past_brackets(doc: Doc, i: int) -> int:
-    """Behind "(DPM)" if a bracket opens at i, else i."""
-    if i < len(doc) and doc[i].text == "(":
-        for j in range(i + 1, min(i + 6, len(doc))):
-            if doc[j].text == ")":
-                return j + 1
-    return i

@@ -65,7 +65,13 @@ def run_of_names(doc: Doc, start: int, stop: set[int], honorifics: set[int]) -> 
 
 def _goes_on(doc: Doc, i: int, stop: set[int]) -> bool:
     """ "Abang Haji Abdul": an honorific inside a name, not one that opens the next person's."""
-    return i + 1 < len(doc) and i + 1 not in stop and is_capital(doc[i + 1]) and not doc[i].text.endswith(".") and doc[i].lower_ == "haji"
+    return (
+        i + 1 < len(doc)
+        and i + 1 not in stop
+        and is_capital(doc[i + 1])
+        and not doc[i].text.endswith(".")
+        and doc[i].lower_ == "haji"
+    )
 
 
 def _particle(doc: Doc, i: int, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""For which state does each person stand, and whose article is it?
+"""For which state does each person stand?
 
 An office tells its owner ("the Iranian minister"), or leaves it out: writers leave out their own state, a state that the
 sentence has just named, the state whose guest somebody is. Each way of leaving it out is a rule here, the surest first.
@@ -7,127 +7,34 @@ Source: our own reading of ministries' statements and of wire reports.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.lexicon.reference import Reference
-from kg.mentions.names import Name
-from kg.mentions.offices import OfficePhrase, past_brackets
-from kg.model import Entity, EntityType, Status
+from kg.mentions.behind import past_brackets
+from kg.mentions.home import REPRESENTING, Setting, is_place, ownerless, ranked
+from kg.mentions.offices import OfficePhrase
+from kg.model import EntityType, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kg.text.parse import Parse
-
-_SIGNATURE = 12
-_REPRESENTING = frozenset(
-    ("minister-of", "head-of-state-of", "head-of-government-of", "ambassador-of", "spokesperson-of", "envoy-of", "official-of")
-)
-_PLACING = frozenset(("in", "to", "from", "on", "at", "into", "near", "visited", "visit", "visiting"))
-_ONCE = 3
 _NOBODY = "-"
 _LINKS = frozenset((",", "and", "as", "well", "the", ";", "&"))
 _SOLE = frozenset(("head-of-state-of", "head-of-government-of"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What the rules look at: the article, its names and offices, whom the names mean. `home` is the state whose article it
-    is, or ""; `sure` if it signs the article or opens its dateline. `told` are the persons whose state an office tells."""
-
-    parse: Parse
-    names: Sequence[Name]
-    offices: Sequence[OfficePhrase]
-    meaning: Mapping[Name, str]
-    entities: Mapping[str, Entity]
-    reference: Reference
-    home: str = ""
-    sure: bool = False
-    told: frozenset[str] = frozenset()
-
-    def state(self, name: Name | None) -> str:
-        """The state that the name names or, for a region or body, belongs to; "" if none."""
-        if name is None or name.kind == "people":
-            return ""
-        if self.entities[self.meaning[name]].type is EntityType.COUNTRY:
-            return self.meaning[name]
-        return name.entry.state if name.entry and name.entry.kind == "region" else ""
-
-
-def home_of(setting: Setting) -> tuple[str, bool]:
-    """Whose article is it, and do we know for sure? The state that signs it (a line of its own), else the dateline's, else
-    the one that the first office, left without owner, takes for granted, else the one named most."""
-    parse, doc = setting.parse, setting.parse.doc
-    lines = {(start, end - 1) for start, end in parse.bounds}
-    shouted = {
-        i
-        for start, end in lines
-        if end - start < _SIGNATURE and all(t.is_upper or not t.is_alpha for t in doc[start : end + 1])
-        for i in range(start, end + 1)
-    }
-    countries = [name for name in setting.names if setting.entities[setting.meaning[name]].type is EntityType.COUNTRY]
-    signed = [setting.meaning[name] for name in countries if (name.first, name.last) in lines or name.first in shouted]
-    if signed:
-        return signed[-1], True
-    for name in countries:
-        if name.kind == "capital" and name.first == parse.paragraphs[0] and doc[name.first].is_upper:
-            return setting.meaning[name], False
-    ranked = _ranked(setting, countries)
-    if _takes_for_granted(setting):
-        owners = {setting.meaning[office.owner] for office in setting.offices if office.owner and office.holder}
-        ranked = [item for item in ranked if item[0] not in owners] or ranked
-        first = ranked[0] if ranked else ("", 0)
-        clear = first[1] > _ONCE and (len(ranked) == 1 or first[1] > ranked[1][1])
-        return (first[0], False) if clear else ("", False)
-    if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
-        return ranked[0][0], False
-    return "", False
-
-
-def _ranked(setting: Setting, countries: Sequence[Name]) -> list[tuple[str, int]]:
-    """The states by how often they are named as more than a place ("in Japan"), with the count; the first named first."""
-    counts: Counter[str] = Counter()
-    for name in countries:
-        counts[setting.meaning[name]] += 1 if _is_place(setting, name) else 3
-    return counts.most_common()
-
-
-def _is_place(setting: Setting, name: Name) -> bool:
-    """Is the state only where something happens or goes ("in Japan", "visited Japan")?"""
-    doc = setting.parse.doc
-    i = name.first - 1 if name.first and doc[name.first - 1].lower_ == "the" else name.first
-    return i > 0 and doc[i - 1].lower_ in _PLACING
-
-
-def _takes_for_granted(setting: Setting) -> bool:
-    """Does the first office of the article that stands for a state leave the state out?"""
-    for office in setting.offices:
-        if office.holder and office.office.country in _REPRESENTING and not office.office.of:
-            return _ownerless(setting, office)
-    return False
-
-
-def _ownerless(setting: Setting, office: OfficePhrase) -> bool:
-    """Is it a state's office that leaves the state out?"""
-    if office.open or office.office.of or office.office.country not in _REPRESENTING:
-        return False
-    return office.owner is None or (not setting.state(office.owner) and not office.office.organization)
 
 
 def states_of(setting: Setting) -> dict[str, str]:
     """For which state does each person stand? By entity id. An office's own words come first, then the rules in their order."""
     found: dict[str, str] = {}
     for office in setting.offices:
-        if office.holder and office.relation(EntityType.COUNTRY) in _REPRESENTING:
+        if office.holder and office.relation(EntityType.COUNTRY) in REPRESENTING:
             state = setting.state(office.owner)
             if state:
                 found.setdefault(setting.meaning[office.holder], state)
     setting = replace(setting, told=frozenset(found))
     for office in setting.offices:
-        if office.holder and _ownerless(setting, office):
+        if office.holder and ownerless(setting, office):
             person = setting.meaning[office.holder]
             if person not in found and (state := _unsaid(setting, office, found)):
                 found[person] = state
@@ -148,7 +55,20 @@ def _contested(setting: Setting, found: Mapping[str, str]) -> set[str]:
 
 def _unsaid(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
     """Which state does an office without owner belong to?"""
-    for rule in (_bracketed, _behind_comma, _sibling, _possessed, _listed, _accompanying, _inviting, _scene, _honoured, _second, _alongside, _across):
+    for rule in (
+        _bracketed,
+        _behind_comma,
+        _sibling,
+        _possessed,
+        _listed,
+        _accompanying,
+        _inviting,
+        _scene,
+        _honoured,
+        _second,
+        _alongside,
+        _across,
+    ):
         if state := rule(setting, office, found):
             return state
     if setting.sure:
@@ -197,7 +117,11 @@ def _alongside(setting: Setting, office: OfficePhrase, found: Mapping[str, str])
     """ "met President A, Prime Minister B and Minister C": offices without owner in a row belong together."""
     doc, sentences = setting.parse.doc, setting.parse.sentences
     for other in setting.offices:
-        if other.holder is None or setting.meaning[other.holder] in setting.told or sentences[other.first] != sentences[office.first]:
+        if (
+            other.holder is None
+            or setting.meaning[other.holder] in setting.told
+            or sentences[other.first] != sentences[office.first]
+        ):
             continue
         last = past_brackets(doc, max(other.last, other.holder.last) + 1)
         if last <= office.first <= last + 4 and all(t.lower_ in _LINKS for t in doc[last : office.first]):
@@ -215,9 +139,14 @@ def _possessed(setting: Setting, office: OfficePhrase, found: Mapping[str, str])
 
 def _listed(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
     """ "Egyptian Ministers, namely Foreign Minister X, Minister Y"."""
-    doc, start = setting.parse.doc, _sentence_start(setting, office.first)
+    start = _sentence_start(setting, office.first)
     for other in setting.offices:
-        if start <= other.first < office.first and other.holder is None and other.plural and (state := setting.state(other.owner)):
+        if (
+            start <= other.first < office.first
+            and other.holder is None
+            and other.plural
+            and (state := setting.state(other.owner))
+        ):
             return state
     return ""
 
@@ -248,7 +177,13 @@ def _scene(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> 
     if doc[start].lower_ != "in":
         return ""
     name = next((n for n in setting.names if n.first in (start + 1, start + 2)), None)
-    if name and name.last + 1 < len(doc) and doc[name.last + 1].text == "," and name.kind in ("name", "capital") and office.first <= name.last + 3:
+    if (
+        name
+        and name.last + 1 < len(doc)
+        and doc[name.last + 1].text == ","
+        and name.kind in ("name", "capital")
+        and office.first <= name.last + 3
+    ):
         return setting.state(name)
     return ""
 
@@ -294,7 +229,7 @@ def _across(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) ->
     if not _meeting(setting, doc[min(name.last, office.last) : max(name.first, office.first)]):
         return ""
     countries = [n for n in setting.names if setting.entities[setting.meaning[n]].type is EntityType.COUNTRY]
-    return next((state for state, _ in _ranked(setting, countries) if state != other), _NOBODY)
+    return next((state for state, _ in ranked(setting, countries) if state != other), _NOBODY)
 
 
 def _meeting(setting: Setting, tokens: Iterable[Token]) -> bool:
@@ -313,5 +248,5 @@ def _met(setting: Setting, i: int) -> bool:
 def _before(setting: Setting, office: OfficePhrase, but: str, *, same_sentence: bool = False) -> str:
     """The state named last before the office, other than `but`."""
     start = _sentence_start(setting, office.first) if same_sentence else 0
-    named = [n for n in setting.names if start <= n.first < office.first and not (same_sentence and _is_place(setting, n))]
+    named = [n for n in setting.names if start <= n.first < office.first and not (same_sentence and is_place(setting, n))]
     return next((state for n in reversed(named) if (state := setting.state(n)) and state != but), "")

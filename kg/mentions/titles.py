@@ -36,7 +36,11 @@ def is_plural(token: Token) -> bool:
 def is_capital(token: Token) -> bool:
     """Does the word look like a piece of a name: a capital first, and no function word?"""
     word = token.text
-    return word[0].isupper() and token.pos_ not in ("PRON", "DET", "AUX", "ADP", "CCONJ", "SCONJ", "NUM") and any(c.isalpha() for c in word)
+    return (
+        word[0].isupper()
+        and token.pos_ not in ("PRON", "DET", "AUX", "ADP", "CCONJ", "SCONJ", "NUM")
+        and any(c.isalpha() for c in word)
+    )
 
 
 def title_length(doc: Doc, i: int, offices: Offices) -> int:
@@ -117,7 +121,7 @@ def _is_surname(doc: Doc, i: int, titles: set[int], offices: Offices) -> bool:
 
 
 def portfolio_end(doc: Doc, i: int, places: set[int], offices: Offices) -> int:
-    """Where does the portfolio end that opens at i ("for Foreign Affairs of Japan | Hayashi", "of State | Blinken")? i if none does."""
+    """Where does the portfolio end that opens at i ("for Foreign Affairs of Japan | Hayashi")? i if none does."""
     if i >= len(doc) or doc[i].lower_ not in ("for", "of", "in"):
         return i
     end = i

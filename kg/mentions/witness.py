@@ -25,7 +25,11 @@ _LONGEST, _REACH = 4, 5
 def witnessed(doc: Doc, titles: tuple[set[int], set[int]], offices: Offices) -> Iterator[Name]:
     """Which runs of capitals must be persons? In no order, overlaps not settled."""
     for token in doc:
-        if token.text == "," and token.i + 2 < len(doc) and (_office_opens(doc, token.i + 1, offices) or _is_age(doc, token.i + 1)):
+        if (
+            token.text == ","
+            and token.i + 2 < len(doc)
+            and (_office_opens(doc, token.i + 1, offices) or _is_age(doc, token.i + 1))
+        ):
             start = _back(doc, token.i, titles)
             if token.i - start >= 2:
                 yield _person(start, token.i)
@@ -61,13 +65,21 @@ def _back(doc: Doc, end: int, titles: tuple[set[int], set[int]]) -> int:
             break
     words = range(start, end)
     odd = any(i in titles[0] or doc[i].is_upper or not doc[i].text[-1].isalpha() for i in words)
-    thing = end > start and (doc[end - 1].lower_ in load_persons().things or doc[end - 1].ent_type_ in ("ORG", "GPE", "LOC", "FAC"))
-    led = start > 0 and not doc[start].is_sent_start and (doc[start - 1].pos_ == "DET" or doc[start - 1].lower_ in ("in", "at", "near"))
+    thing = end > start and (
+        doc[end - 1].lower_ in load_persons().things or doc[end - 1].ent_type_ in ("ORG", "GPE", "LOC", "FAC")
+    )
+    led = (
+        start > 0
+        and not doc[start].is_sent_start
+        and (doc[start - 1].pos_ == "DET" or doc[start - 1].lower_ in ("in", "at", "near"))
+    )
     return end if odd or thing or led or end - start > _LONGEST else start
 
 
 def _may_open(token: Token) -> bool:
-    return is_capital(token) and (token.pos_ == "PROPN" or (bool(token.is_sent_start) and token.pos_ in ("NOUN", "ADJ", "X", "INTJ")))
+    return is_capital(token) and (
+        token.pos_ == "PROPN" or (bool(token.is_sent_start) and token.pos_ in ("NOUN", "ADJ", "X", "INTJ"))
+    )
 
 
 def _list(doc: Doc, i: int, titles: tuple[set[int], set[int]], offices: Offices) -> Iterator[Name]:

@@ -1,0 +1,159 @@
+"""What belongs to an office behind its head: portfolio and owner ("of Defence of Syria", "in the Prime Minister's Office").
+
+An owner that nobody knows is a *tail*: the capitals behind "of" ("Chair of the House Republican Conference").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.lexicon.offices import Modifier, Office, Offices
+from kg.lexicon.persons import load_persons
+from kg.mentions.runs import Name
+from kg.mentions.titles import is_capital, title_length
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_OPENERS = frozenset(("of", "for", "in", "at", "to", "on", "with"))
+_OWNING = frozenset(("of", "for", "in", "at", "with"))
+_LINKS = frozenset(("of", "for", "the", "and", "&", "'s", "’s", "-"))
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_LONGEST_TAIL = 14
+
+
+@dataclass(slots=True)
+class Side:
+    """What belongs to an office on one side of its head."""
+
+    first: int
+    last: int
+    owner: Name | None = None
+    tail: tuple[int, int] | None = None
+    portfolio: bool = False
+    open: bool = False
+    modifiers: tuple[Modifier, ...] = ()
+
+
+def behind(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office: Office) -> Side:
+    """What belongs to the office behind its head."""
+    side = Side(first=head, last=head)
+    i = past_brackets(doc, head + 1)
+    if i >= len(doc) or doc[i].lower_ not in _OPENERS:
+        return side
+    if (end := _in_office(doc, i, offices)) > i:
+        side.last, side.portfolio, i = end - 1, True, end
+        if i >= len(doc) or doc[i].lower_ != "of":
+            return side
+    start = i
+    side.open = doc[i].lower_ in ("of", "at") and _may_own(office)
+    _read(doc, start, side, at, offices)
+    if side.tail and office.local and doc[side.tail[1]].lower_ not in load_persons().things:
+        side.tail, side.open = None, False
+    if side.owner is not None or not _may_own(office) or doc[start].lower_ == "in":
+        side.tail = None
+    return side
+
+
+def _read(doc: Doc, start: int, side: Side, at: Mapping[int, Name], offices: Offices) -> None:
+    """Take the words from the preposition at `start` on, as long as they belong to the office."""
+    i, owning, limit = start, doc[start].lower_ in _OWNING, min(len(doc), start + _LONGEST_TAIL)
+    while i < limit and not doc[i].is_sent_start:
+        token, name = doc[i], at.get(i)
+        if name and name.type is EntityType.PERSON:
+            return
+        if name and name.type is EntityType.ORGANIZATION and name.first == name.last and token.lower_ in offices.portfolios:
+            name = None
+        if name:
+            i = _take_name(doc, name, side, owning, at, offices)
+            continue
+        if i == start or token.lower_ in _LINKS or _in_state(doc, i, at):
+            owning = owning or token.lower_ in ("of", "for")
+            if token.lower_ in ("and", "&") and side.last > side.first + 1 and not _goes_on(doc, i + 1, offices):
+                return
+        elif token.pos_ in ("NOUN", "PROPN", "ADJ") and not title_length(doc, i, offices):
+            _take(doc, i, side, owning, offices)
+        elif not (side.portfolio and _lists_portfolios(doc, i, offices)):
+            return
+        i += 1
+
+
+def _in_state(doc: Doc, i: int, at: Mapping[int, Name]) -> bool:
+    """ "Minister of Defence in Mali's government"."""
+    return doc[i].lower_ == "in" and i + 1 in at and at[i + 1].type is EntityType.COUNTRY
+
+
+def _lists_portfolios(doc: Doc, i: int, offices: Offices) -> bool:
+    """ "External Trade, Cooperatives and Labour": does the portfolio go on behind a comma?"""
+    comma = doc[i].text == "," and i + 1 < len(doc)
+    return comma and is_capital(doc[i + 1]) and doc[i + 1].lower_ in offices.portfolios
+
+
+def _take_name(doc: Doc, name: Name, side: Side, owning: bool, at: Mapping[int, Name], offices: Offices) -> int:
+    """A known name: the owner, unless it only opens a longer unknown one. The token behind it."""
+    end = _longer_body(doc, name, at, offices) if owning else 0
+    if end:
+        side.tail, side.last = (side.tail[0] if side.tail else name.first, end), end
+        return end + 1
+    if owning:
+        side.owner = side.owner if side.owner and name.kind in ("adjective", "capital") else name
+    side.last = name.last
+    return name.last + 1
+
+
+def _take(doc: Doc, i: int, side: Side, owning: bool, offices: Offices) -> None:
+    """A word of the portfolio, or of an unknown owner."""
+    token = doc[i]
+    side.portfolio = side.portfolio or token.lower_ in offices.portfolios
+    if is_capital(token) and (side.tail or token.lower_ not in offices.portfolios) and owning:
+        side.tail = (side.tail[0] if side.tail else i, i)
+    side.last = i
+
+
+def _longer_body(doc: Doc, name: Name, at: Mapping[int, Name], offices: Offices) -> int:
+    """ "the Qatar Free Zones Authority": the last token of an unknown body that a known name only opens; 0 if none."""
+    i = name.last + 1
+    while i < len(doc) and is_capital(doc[i]) and not doc[i].is_sent_start and not title_length(doc, i, offices):
+        if i in at and at[i].type is EntityType.PERSON:
+            break
+        i += 1
+    return i - 1 if i > name.last + 1 and doc[i - 1].lower_ in load_persons().things else 0
+
+
+def _in_office(doc: Doc, i: int, offices: Offices) -> int:
+    """Behind "in the Prime Minister's Office"; i if nothing of the kind stands there."""
+    start = i + 2 if i + 1 < len(doc) and doc[i + 1].lower_ == "the" else i + 1
+    if start >= len(doc) or doc[i].lower_ not in ("in", "at"):
+        return i
+    end = start + title_length(doc, start, offices)
+    if end > start and end + 1 < len(doc) and doc[end].text in _POSSESSIVE and doc[end + 1].lower_ in ("office", "department"):
+        return end + 2
+    return i
+
+
+def _may_own(office: Office) -> bool:
+    """May what follows the office's "of" be an unknown organization, rather than a portfolio?"""
+    return bool(office.organization) and (office.of or office.country != "minister-of")
+
+
+def _goes_on(doc: Doc, i: int, offices: Offices) -> bool:
+    """Behind "and": does the portfolio go on ("Defence and Logistics of …"), rather than the sentence or another office?"""
+    while i < len(doc) and doc[i].lower_ in ("the", "its"):
+        i += 1
+    if i >= len(doc) or not (doc[i].lower_ in offices.portfolios or is_capital(doc[i])):
+        return False
+    while i < len(doc) and doc[i].lower_ in offices.by_modifier:
+        i += 1
+    return i < len(doc) and not title_length(doc, i, offices)
+
+
+def past_brackets(doc: Doc, i: int) -> int:
+    """Behind "(DPM)" if a bracket opens at i, else i."""
+    if i < len(doc) and doc[i].text == "(":
+        for j in range(i + 1, min(i + 6, len(doc))):
+            if doc[j].text == ")":
+                return j + 1
+    return i

@@ -1,0 +1,113 @@
+"""Which offices stand in a text, and who holds each? Rows of offices, lists of holders and counterparts included.
+
+"Prime Minister and Minister of Finance A" holds two, "Representatives A and B" hold one each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.lexicon.offices import Offices
+from kg.lexicon.reference import Reference
+from kg.mentions.behind import past_brackets
+from kg.mentions.counterparts import counterparts
+from kg.mentions.holders import behind_comma, behind_of, past_titles, person_at, right_behind, with_holder
+from kg.mentions.offices import OfficePhrase, find_phrases
+from kg.mentions.runs import Name
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_ROW: tuple[list[str], ...] = (["and"], [","], [",", "and"], ["&"], ["and", "the"], ["cum"], [])
+_LIST = frozenset((",", "and", "&", "as", "well", "the"))
+
+
+def find_offices(doc: Doc, names: Sequence[Name], offices: Offices, reference: Reference) -> tuple[OfficePhrase, ...]:
+    """Which office phrases stand in the text, and who holds them? By first token; of several holders of one phrase, each in
+    a phrase of its own before the one without."""
+    at = {i: name for name in names for i in range(name.first, name.last + 1)}
+    found = [replace(office, holder=right_behind(doc, office, at, offices)) for office in find_phrases(doc, at, offices)]
+    placed = {office.holder for office in found if office.holder}
+    found = [
+        office if office.holder else replace(office, holder=behind_comma(doc, office, at, placed, offices)) for office in found
+    ]
+    _share_following(doc, found)
+    for i, office in enumerate(found):
+        if office.holder is None and not office.plural:
+            found[i] = with_holder(doc, office, at, reference)
+    _share_before(doc, found)
+    found = [_owned_behind(doc, office, names) for office in found]
+    lists = [shared for office in found for shared in _list(doc, office, at, offices)]
+    equals = list(counterparts(doc, found, names, at, offices, reference))
+    return tuple(sorted([*lists, *equals, *found], key=lambda office: (office.first, not office.shared)))
+
+
+def _share_following(doc: Doc, found: list[OfficePhrase]) -> None:
+    """Offices in a row before a name ("Deputy Prime Minister and Minister for Finance Lawrence Wong") share it and its state."""
+    for i in range(len(found) - 2, -1, -1):
+        office, following = found[i], found[i + 1]
+        link = [token.lower_ for token in doc[past_brackets(doc, office.last + 1) : following.first]]
+        if link in _ROW and office.holder is None and following.holder and not office.plural:
+            if following.holder.first > following.last:
+                owner = office.owner or (None if office.office.of or office.open else _state(following.owner))
+                found[i] = replace(office, holder=following.holder, owner=owner)
+    for i in range(1, len(found)):
+        office, before = found[i], found[i - 1]
+        link = [token.lower_ for token in doc[before.last + 1 : office.first]]
+        if (
+            office.holder
+            and office.holder == before.holder
+            and link in _ROW
+            and not (office.owner or office.open or office.office.of)
+        ):
+            found[i] = replace(office, owner=_state(before.owner))
+
+
+def _share_before(doc: Doc, found: list[OfficePhrase]) -> None:
+    """Offices in a row behind a name ("X, former foreign secretary, mayor of London, and member of parliament") share it."""
+    for i in range(1, len(found)):
+        office, before = found[i], found[i - 1]
+        link = [token.lower_ for token in doc[before.last + 1 : office.first] if token.pos_ != "DET"]
+        if link == [","] and (office.definite or (office.owner and office.owner.first < office.head)):
+            continue
+        if link in _ROW[:4] and before.holder and office.holder is None and before.holder.last < before.first:
+            owner = office.owner or (None if office.open else _state(before.owner))
+            modifiers = office.modifiers or tuple(modifier for modifier in before.modifiers if modifier.status)
+            found[i] = replace(office, holder=before.holder, owner=owner, modifiers=modifiers, past=before.past)
+    for i in range(len(found) - 2, -1, -1):
+        office, following = found[i], found[i + 1]
+        link = [token.lower_ for token in doc[office.last + 1 : following.first] if token.pos_ != "DET"]
+        same = office.holder and office.holder == following.holder and office.holder.last < office.first
+        if same and link in _ROW and not (office.owner or office.open or office.office.of):
+            found[i] = replace(office, owner=_state(following.owner))
+
+
+def _state(owner: Name | None) -> Name | None:
+    """A state owns a whole row of offices, an organization only the one beside it."""
+    return owner if owner and owner.type is EntityType.COUNTRY else None
+
+
+def _list(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], offices: Offices) -> Iterator[OfficePhrase]:
+    """ "Representatives Jim Himes (D-Connecticut), Joe Wilson and …": each of them holds the office."""
+    if office.holder is not None or not office.plural:
+        return
+    i = past_titles(doc, past_brackets(doc, office.last + 1), offices)
+    while i < len(doc) and (name := person_at(at, i)) and name.first == i and not doc[i].is_sent_start:
+        yield replace(office, holder=name, shared=True)
+        i = past_brackets(doc, name.last + 1)
+        start = i
+        while i < len(doc) and doc[i].lower_ in _LIST:
+            i += 1
+        if i == start:
+            break
+        i = past_titles(doc, i, offices)
+
+
+def _owned_behind(doc: Doc, office: OfficePhrase, names: Sequence[Name]) -> OfficePhrase:
+    """ "Foreign Minister Wael Al-Tabari of Jordan" is Jordan's."""
+    if office.owner is None and office.holder is not None and office.holder.first > office.last and not office.open:
+        return replace(office, owner=behind_of(doc, office.holder, names))
+    return office

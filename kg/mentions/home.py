@@ -1,0 +1,116 @@
+"""Whose article is it, and what does it name as more than a place?
+
+The home state is the one that signs the article or opens its dateline; else the one that the article takes for granted,
+leaving it out where it names an office; else the one named most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.lexicon.reference import Reference
+from kg.mentions.offices import OfficePhrase
+from kg.mentions.runs import Name
+from kg.model import Entity, EntityType
+
+if TYPE_CHECKING:
+    from kg.text.parse import Parse
+
+_SIGNATURE = 12
+REPRESENTING = frozenset(
+    ("minister-of", "head-of-state-of", "head-of-government-of", "ambassador-of", "spokesperson-of", "envoy-of", "official-of")
+)
+_PLACING = frozenset(("in", "to", "from", "on", "at", "into", "near", "visited", "visit", "visiting"))
+_ONCE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the rules look at: the article, its names and offices, whom the names mean. `home` is the state whose article it
+    is, or ""; `sure` if it signs the article or opens its dateline. `told` are the persons whose state an office tells."""
+
+    parse: Parse
+    names: Sequence[Name]
+    offices: Sequence[OfficePhrase]
+    meaning: Mapping[Name, str]
+    entities: Mapping[str, Entity]
+    reference: Reference
+    home: str = ""
+    sure: bool = False
+    told: frozenset[str] = frozenset()
+
+    def state(self, name: Name | None) -> str:
+        """The state that the name names or, for a region or body, belongs to; "" if none."""
+        if name is None or name.kind == "people":
+            return ""
+        if self.entities[self.meaning[name]].type is EntityType.COUNTRY:
+            return self.meaning[name]
+        return name.entry.state if name.entry and name.entry.kind == "region" else ""
+
+
+def home_of(setting: Setting) -> tuple[str, bool]:
+    """Whose article is it, and do we know for sure? The state that signs it (a line of its own), else the dateline's, else
+    the one that the first office, left without owner, takes for granted, else the one named most."""
+    parse, doc = setting.parse, setting.parse.doc
+    lines = {(start, end - 1) for start, end in parse.bounds}
+    shouted = {
+        i
+        for start, end in lines
+        if end - start < _SIGNATURE and all(t.is_upper or not t.is_alpha for t in doc[start : end + 1])
+        for i in range(start, end + 1)
+    }
+    countries = [name for name in setting.names if setting.entities[setting.meaning[name]].type is EntityType.COUNTRY]
+    signed = [setting.meaning[name] for name in countries if (name.first, name.last) in lines or name.first in shouted]
+    if signed:
+        return signed[-1], True
+    for name in countries:
+        if name.kind == "capital" and name.first == parse.paragraphs[0] and doc[name.first].is_upper:
+            return setting.meaning[name], False
+    return _most_named(setting, countries), False
+
+
+def _most_named(setting: Setting, countries: Sequence[Name]) -> str:
+    """The state that the article takes for granted or names by far the most; "" if none stands out."""
+    order = ranked(setting, countries)
+    if _takes_for_granted(setting):
+        owners = {setting.meaning[office.owner] for office in setting.offices if office.owner and office.holder}
+        order = [item for item in order if item[0] not in owners] or order
+        first = order[0] if order else ("", 0)
+        clear = first[1] > _ONCE and (len(order) == 1 or first[1] > order[1][1])
+        return first[0] if clear else ""
+    if order and (len(order) == 1 or order[0][1] >= 2 * order[1][1]):
+        return order[0][0]
+    return ""
+
+
+def _takes_for_granted(setting: Setting) -> bool:
+    """Does the first office of the article that stands for a state leave the state out?"""
+    for office in setting.offices:
+        if office.holder and office.office.country in REPRESENTING and not office.office.of:
+            return ownerless(setting, office)
+    return False
+
+
+def ranked(setting: Setting, countries: Sequence[Name]) -> list[tuple[str, int]]:
+    """The states by how often they are named as more than a place ("in Japan"), with the count; the first named first."""
+    counts: Counter[str] = Counter()
+    for name in countries:
+        counts[setting.meaning[name]] += 1 if is_place(setting, name) else 3
+    return counts.most_common()
+
+
+def is_place(setting: Setting, name: Name) -> bool:
+    """Is the state only where something happens or goes ("in Japan", "visited Japan")?"""
+    doc = setting.parse.doc
+    i = name.first - 1 if name.first and doc[name.first - 1].lower_ == "the" else name.first
+    return i > 0 and doc[i - 1].lower_ in _PLACING
+
+
+def ownerless(setting: Setting, office: OfficePhrase) -> bool:
+    """Is it a state's office that leaves the state out?"""
+    if office.open or office.office.of or office.office.country not in REPRESENTING:
+        return False
+    return office.owner is None or (not setting.state(office.owner) and not office.office.organization)
