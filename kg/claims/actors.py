@@ -87,7 +87,12 @@ class Cast:
             if ids and child.dep_ not in ("compound", "nmod:desc"):
                 return [self._actor(identifier, child) for identifier in ids]
             # "President Tesk" means Tesk, "the Tesk campaign" does not.
-            if ids and person and (child.dep_ == "nmod:desc" or child.pos_ == "PROPN") and (child.i > head.i or head.pos_ == "PROPN"):
+            if (
+                ids
+                and person
+                and (child.dep_ == "nmod:desc" or child.pos_ == "PROPN")
+                and (child.i > head.i or head.pos_ == "PROPN")
+            ):
                 return [self._actor(identifier, child) for identifier in ids]
         if head.lemma_.lower() in self.reference.partitives:
             whole = [child for child in children(head, "nmod") if case_of(child) == "of"]
@@ -107,7 +112,11 @@ class Cast:
         if not speaker:
             own = self.mentions.home if head.lower_ in self.reference.speaker and head.dep_ == "nmod:poss" else ""
             return [self._actor(own, head)] if own else []
-        led = [office for office in self.mentions.offices if office.holder and office.owner and self.mentions.meaning[office.holder] == speaker]
+        led = [
+            office
+            for office in self.mentions.offices
+            if office.holder and office.owner and self.mentions.meaning[office.holder] == speaker
+        ]
         if head.lower_ not in self.reference.speaker:
             return [self._actor(speaker, head)]
         side = self.mentions.states.get(speaker) or (speaker if self.type(speaker) is not EntityType.PERSON else "")
@@ -138,7 +147,9 @@ class Cast:
 
     def _relative_doers(self, act: Token) -> list[Actor]:
         """ "The steps that Iran took": whoever did it by its own clause."""
-        doers = [subject for clause in children(act, "acl:relcl") if lacks_object(clause) for subject in children(clause, "nsubj")]
+        doers = [
+            subject for clause in children(act, "acl:relcl") if lacks_object(clause) for subject in children(clause, "nsubj")
+        ]
         return [actor for doer in doers for part in coordinated(doer) for actor in self._direct(part)]
 
     def _doer_before(self, act: Token) -> list[Actor]:
@@ -160,11 +171,21 @@ def _modifies(token: Token, noun: Token) -> bool:
     """Does the token modify the noun itself or one of its compounds, rather than something deeper?"""
     step = token
     for _ in range(3):
-        if step.dep_ not in ("amod", "compound", "nmod:unmarked", "nmod:desc", "conj", "flat", "punct", "nmod", "obl:npmod", "dep", "advmod"):
+        if step.dep_ not in (
+            "amod",
+            "compound",
+            "nmod:unmarked",
+            "nmod:desc",
+            "conj",
+            "flat",
+            "punct",
+            "nmod",
+            "obl:npmod",
+            "dep",
+            "advmod",
+        ):
             return False
         if step.head.i == noun.i:
             return True
         step = step.head
     return False
-
-

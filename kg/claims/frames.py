@@ -122,7 +122,9 @@ def _verb_arguments(frame: Frame, verb: Token, cast: Cast) -> tuple[list[Actor],
     if frame.speaker:
         subject = _speaker(verb, cast)
     else:
-        subject = _first(frame.subject, (cast.all(slot(verb, name)) for name in frame.subject)) or _outer_subject(frame, verb, cast)
+        subject = _first(frame.subject, (cast.all(slot(verb, name)) for name in frame.subject)) or _outer_subject(
+            frame, verb, cast
+        )
     heads = [slot(verb, name) for name in frame.object]
     if frame.mutual and any(_is_reciprocal(head) for filled in heads for head in filled):
         return subject, []
@@ -131,7 +133,12 @@ def _verb_arguments(frame: Frame, verb: Token, cast: Cast) -> tuple[list[Actor],
 
 def _outer_subject(frame: Frame, verb: Token, cast: Cast) -> list[Actor]:
     """ "Tesk said that terror knew no border and asked …": who goes on may be the subject of the clause around, too."""
-    if frame.subject[:1] != ("subj",) or verb.dep_ != "conj" or verb.head.dep_ != "ccomp" or children(verb, "nsubj", "nsubj:pass"):
+    if (
+        frame.subject[:1] != ("subj",)
+        or verb.dep_ != "conj"
+        or verb.head.dep_ != "ccomp"
+        or children(verb, "nsubj", "nsubj:pass")
+    ):
         return []
     return cast.all(subjects(verb.head.head))
 

@@ -31,7 +31,9 @@ def is_passive(verb: Token) -> bool:
     """Is the verb passive: "was summoned", "backed by", "hosted"?"""
     if any(child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for child in verb.children):
         return True
-    participle = "Part" in verb.morph.get("VerbForm") and ("Pass" in verb.morph.get("Voice") or "Past" in verb.morph.get("Tense"))
+    participle = "Part" in verb.morph.get("VerbForm", []) and (
+        "Pass" in verb.morph.get("Voice", []) or "Past" in verb.morph.get("Tense", [])
+    )
     if not participle or any(child.dep_ in ("aux", "obj") for child in verb.children):
         return False
     if verb.dep_ in ("acl", "amod", "advcl"):
@@ -125,7 +127,7 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
         governor = next((a for a in governor.ancestors if a.pos_ in ("VERB", "AUX")), governor)
     if governor.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return []
-    if verb.dep_ in ("ccomp", "parataxis") and "Fin" in verb.morph.get("VerbForm"):
+    if verb.dep_ in ("ccomp", "parataxis") and "Fin" in verb.morph.get("VerbForm", []):
         return []
     if verb.dep_ in ("xcomp", "advcl", "ccomp") and _infinitive(verb) and verb.dep_ != "advcl":
         controllers = [*children(governor, "obj", "iobj", "nsubj:pass"), *_urged(governor)]
@@ -184,7 +186,9 @@ def obliques(verb: Token, preposition: str) -> list[Token]:
     own = [unwrap(c) for c in children(verb, "obl", "obl:agent", "nmod", "obl:unmarked", "advmod") if case_of(c) == preposition]
     if not own and preposition == "by":
         # "hosted to tea by Holm": a meal read as an infinitive.
-        own = [c for clause in children(verb, "xcomp") for c in children(clause, "obl", "obl:agent", "nmod") if case_of(c) == "by"]
+        own = [
+            c for clause in children(verb, "xcomp") for c in children(clause, "obl", "obl:agent", "nmod") if case_of(c) == "by"
+        ]
     return own or [unwrap(c) for c in _below(verb) if case_of(c) == preposition]
 
 

@@ -71,7 +71,9 @@ class Reader:
         claims = [_role_claim(parsed, held) for held in find_roles(parsed, cast)]
         for found in find_frames(parsed.doc, cast, lexicon):
             claims.append(_frame_claim(parsed, found, cast, cues))
-        claims = _without_echoes(claims, frozenset(n for n, r in lexicon.relations.items() if r.symmetric and r.family == "contacts"))
+        claims = _without_echoes(
+            claims, frozenset(n for n, r in lexicon.relations.items() if r.symmetric and r.family == "contacts")
+        )
         return _reading(parsed, mentions, claims, frozenset(n for n, r in lexicon.relations.items() if r.symmetric))
 
     @cached_property
@@ -146,7 +148,7 @@ def _channel(found: Found, cast: Cast) -> str:
 
 
 def _without_echoes(claims: Sequence[Claim], contacts: frozenset[str]) -> list[Claim]:
-    """Talks of unsaid form between two who also met, in the same article, are what they said when they met: no contact of its own."""
+    """Talks of unsaid form between two who also met in the same article are that meeting, and no contact of their own."""
     met = {frozenset((c.subject, c.object)) for c in claims if c.relation in contacts and not c.channel}
     return [c for c in claims if c.channel != "unspecified" or frozenset((c.subject, c.object)) not in met]
 
@@ -179,4 +181,3 @@ def _reading(parsed: Parse, mentions: Mentions, claims: Sequence[Claim], symmetr
 def _triple(claim: Claim, symmetric: frozenset[str]) -> tuple[str, ...]:
     ends = sorted((claim.subject, claim.object)) if claim.relation in symmetric else [claim.subject, claim.object]
     return (claim.relation, *ends)
-

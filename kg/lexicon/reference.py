@@ -21,13 +21,13 @@ class Pronoun:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """`pronouns` by lower-case word; `speaker` the words by which a speaker means his side; `kinds` what a noun's referents
-    are (country, person, actor) by lemma; `channels`
-    the channel of talks by a word beside them; `counterparts` and `others` ("his host") as lemmas; `counts` how many actors
-    a word counts ("two", "both", "three");
-    `partitives` nouns that stand for a part of what follows "of"; `bilateral` adjectives that mean the article's two
-    states; `topics` verbs whose object is only talked about;
-    `companions` verbs whose "by" names companions; `honours` honorifics for foreigners; `acts` nouns that
-    mean what was just told ("the move"); `meeting` words that bring two sides together; `serving` and `proposing` verbs that tell the time of an office."""
+    are by lemma (country, person, actor, organization; a noun may be of two kinds); `channels` the channel of talks by a word
+    beside them; `counterparts` and `others` ("his host") as lemmas; `counts` how many actors a word counts ("two", "both");
+    `partitives` nouns that stand for a part of what follows "of"; `bilateral` adjectives that mean the article's two states;
+    `topics` verbs whose object is only talked about; `companions` verbs whose "by" names companions; `honours` honorifics
+    for foreigners; `acts` nouns that mean what was just told ("the move"); `meeting` words that bring two sides together;
+    `serving` and `proposing` verbs that tell the time of an office.
+    """
 
     pronouns: Mapping[str, Pronoun]
     speaker: frozenset[str]

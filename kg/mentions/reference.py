@@ -1,47 +1,25 @@
-"""What do pronouns and descriptions refer to: "he", "the Iranian defense minister", "his Turkish counterpart", "the two countries"?
+"""What do pronouns and unnamed officers refer to: "he", "its", "they", "the Iranian defense minister"?
 
 Read once from left to right with a memory of what was mentioned. Where two readings remain, nothing is referred to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.lexicon.reference import Reference
-from kg.mentions.bodies import Body
+from kg.mentions.descriptions import Describer, Scene, has
 from kg.mentions.discourse import Memory, Trace
 from kg.mentions.names import Name, is_plural
 from kg.mentions.offices import OfficePhrase
-from kg.model import Entity, EntityType
+from kg.model import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kg.text.parse import Parse
 
+__all__ = ["Referee", "Scene"]
 _SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """All that is known of one article before its pronouns are read. `meaning` leads from names to entity ids; `at` from
-    tokens to names; `offices` and `bodies` stand in the order of the text; `gender` is "m" or "f" by person;
-    `states` are the states a person stands for, by person; `reference` the words that refer;
-    `pair` the two states that the article is about, if it is about two."""
-
-    parse: Parse
-    entities: Mapping[str, Entity]
-    meaning: Mapping[Name, str]
-    at: Mapping[int, Name]
-    offices: Sequence[OfficePhrase]
-    bodies: Sequence[Body]
-    gender: Mapping[str, str]
-    states: Mapping[str, str]
-    reference: Reference
-    home: str = ""
-    pair: tuple[str, ...] = ()
 
 
 def _is_subject(token: Token) -> bool:
@@ -61,6 +39,7 @@ class Referee:
         self._offices = {office.head: office for office in scene.offices}
         self._bodies = {body.head: body for body in scene.bodies}
         self._gender = dict(scene.gender)
+        self.describer = Describer(scene, self.memory, self.refers)
 
     def read(self) -> dict[int, tuple[str, ...]]:
         """Whom does each token mean, by itself or as part of a name, office or description?"""
@@ -77,19 +56,19 @@ class Referee:
                 self._remember(token, (self.scene.meaning[name],), subject=name.kind != "adjective" and self._is_subject(name))
         elif token.i in self._offices:
             self._visit_office(token, self._offices[token.i])
-        elif self._counted(token) and (ids := self._described(token)):
+        elif self.describer.counted(token) and (ids := self.describer.described(token)):
             self._set(token, ids)
         elif token.i in self._bodies:
-            self._set(token, self._short(token) or (self._bodies[token.i].entity.id,))
+            self._set(token, self.describer.short(token) or (self._bodies[token.i].entity.id,))
         elif token.pos_ == "PRON" or "Yes" in token.morph.get("Poss", []):
             self._visit_pronoun(token)
         elif token.pos_ == "NOUN":
-            self._set(token, self._described(token))
+            self._set(token, self.describer.described(token))
         elif token.lower_ == "both" and token.pos_ in ("DET", "PRON", "CCONJ") and token.dep_ in _SUBJECT:
-            self._set(token, self._plural(token, "person", near=True) or self._plural(token, ""))
-        elif token.pos_ == "NUM" and token.lower_ in self.scene.reference.counts and token.dep_ in _SUBJECT and self._has(token, "the"):
+            self._set(token, self.describer.plural(token, "person", near=True) or self.describer.plural(token, ""))
+        elif token.pos_ == "NUM" and token.lower_ in self.scene.reference.counts and token.dep_ in _SUBJECT and has(token, "the"):
             count = self.scene.reference.counts[token.lower_]
-            self._set(token, self._plural(token, "person", count, near=True) or self._plural(token, "", count))
+            self._set(token, self.describer.plural(token, "person", count, near=True) or self.describer.plural(token, "", count))
 
     def _is_subject(self, name: Name) -> bool:
         doc = self.scene.parse.doc
@@ -101,13 +80,9 @@ class Referee:
             self._remember(token, ids, subject=token.dep_ in _SUBJECT, named=named)
 
     def _remember(self, token: Token, ids: tuple[str, ...], *, subject: bool, named: bool = True, person: bool = False) -> None:
-        kind = EntityType.PERSON if person else self._type(ids[0])
+        kind = EntityType.PERSON if person else self.scene.type(ids[0])
         sentence = self.scene.parse.sentences[token.i]
         self.memory.add(Trace(at=token.i, sentence=sentence, ids=ids, type=kind, subject=subject, named=named))
-
-    def _type(self, identifier: str) -> EntityType:
-        entity = self.scene.entities.get(identifier)
-        return entity.type if entity else EntityType.GROUP
 
     # Offices and descriptions
 
@@ -127,8 +102,8 @@ class Referee:
         if is_plural(token):
             bare = office.definite and office.first == office.head
             group = self._bodies.get(office.head)
-            count = self._counted(token)
-            return self._plural(token, "person", count or 2) if count or bare or not group else (group.entity.id,)
+            count = self.describer.counted(token)
+            return self.describer.plural(token, "person", count or 2) if count or bare or not group else (group.entity.id,)
         owner = self.scene.meaning.get(office.owner) if office.owner else None
         known = self._holders(office, owner)
         if len(known) == 1:
@@ -136,7 +111,7 @@ class Referee:
         if known:
             recent = [t.ids for t in self.memory.before(token.i, lambda t: t.ids[0] in known and len(t.ids) == 1)]
             return recent[0] if recent else ()
-        if owner and self._type(owner) is EntityType.COUNTRY and not office.modifiers and office.definite:
+        if owner and self.scene.type(owner) is EntityType.COUNTRY and not office.modifiers and office.definite:
             return (owner,)
         if owner is None and office.definite and not office.office.of:
             return self._last_person(token, office)
@@ -150,7 +125,9 @@ class Referee:
         for other in self.scene.offices:
             if other.holder is None or other.office.country != office.office.country:
                 continue
-            other_owner = self.scene.meaning.get(other.owner) if other.owner else self.scene.states.get(self.scene.meaning[other.holder])
+            other_owner = (
+                self.scene.meaning.get(other.owner) if other.owner else self.scene.states.get(self.scene.meaning[other.holder])
+            )
             if owner is not None and other_owner != owner:
                 continue
             if owner is None and not words & {doc[i].lemma_.lower() for i in range(other.first, other.last + 1)}:
@@ -160,93 +137,11 @@ class Referee:
 
     def _last_person(self, token: Token, office: OfficePhrase) -> tuple[str, ...]:
         gender = office.office.gender
-        return ()if gender else self._sole_person(token)
+        return () if gender else self._sole_person(token)
 
     def _sole_person(self, token: Token) -> tuple[str, ...]:
         found = {t.ids for t in self.memory.before(token.i, lambda t: t.type is EntityType.PERSON and len(t.ids) == 1)}
         return next(iter(found)) if len(found) == 1 else ()
-
-    def _counted(self, token: Token) -> int:
-        """How many are they, if a word before the plural counts them: "the two countries" """
-        return next((self.scene.reference.counts[c.lower_] for c in token.children if c.lower_ in self.scene.reference.counts), 0)
-
-    def _short(self, token: Token) -> tuple[str, ...]:
-        """ "the Commission", "the group": a body said in one definite noun is an organization named before, if one fits."""
-        body = self._bodies[token.i]
-        if body.known or body.first != body.last or not self._has(token, "the"):
-            return ()
-
-        def named(trace: Trace) -> bool:
-            entity = self.scene.entities.get(trace.ids[0])
-            return trace.named and entity is not None and entity.type is EntityType.ORGANIZATION
-
-        word = token.lower_
-        same = (t.ids for t in self.memory.before(token.i, named, 400) if word in self.scene.entities[t.ids[0]].name.lower().split())
-        if token.pos_ != "PROPN" and "organization" in self.scene.reference.kinds.get(token.lemma_.lower(), ()):
-            return next(same, ()) or self.memory.latest(token.i, self._sentence(token), named)
-        return next(same, ())
-
-    def _described(self, token: Token) -> tuple[str, ...]:
-        """ "the two countries", "both sides", "his country", "the country", "his Turkish counterpart"."""
-        reference, lemma = self.scene.reference, token.lemma_.lower()
-        if lemma in reference.counterparts or lemma in reference.others:
-            return self._counterpart(token)
-        kind = next(iter(sorted(reference.kinds.get(lemma, frozenset()) - {"organization"})), "")
-        if not kind:
-            return ()
-        if is_plural(token):
-            count = self._counted(token)
-            if any(c.dep_ == "nmod" and c.i > token.i for c in token.children):  # "both sides of the aisle"
-                return ()
-            return self._plural(token, kind, count or 2) if count or (kind != "actor" and self._has(token, "the")) else ()
-        state = self._adjective_state(token)
-        if state and kind == "person" and self._has(token, "the"):
-            return self.memory.latest(token.i, self._sentence(token), lambda t: self.scene.states.get(t.ids[0]) == state and len(t.ids) == 1)
-        if state and kind == "country":
-            return (state,)
-        owner = next((child for child in token.children if child.dep_ == "nmod:poss"), None)
-        if owner is not None and kind == "country":
-            person = self.refers.get(owner.i, ())
-            state = person and (person[0] if self._type(person[0]) is EntityType.COUNTRY else self.scene.states.get(person[0]))
-            return (state,) if state else ()
-        if self._has(token, "the") and kind == "country" and not any(c.dep_ in ("amod", "acl:relcl", "nmod") for c in token.children):
-            return self.memory.latest(token.i, self._sentence(token), lambda t: t.type is EntityType.COUNTRY and len(t.ids) == 1)
-        return ()
-
-    def _adjective_state(self, token: Token) -> str:
-        """Which state does the adjective before the noun name: "the Armenian capital", "the top Turkish diplomat"? "" if none."""
-        states = [self.scene.meaning[self.scene.at[c.i]] for c in token.children if c.i in self.scene.at and c.dep_ in ("amod", "compound")]
-        return states[0] if len(states) == 1 and self._type(states[0]) is EntityType.COUNTRY else ""
-
-    def _sentence(self, token: Token) -> int:
-        return self.scene.parse.sentences[token.i]
-
-    @staticmethod
-    def _has(token: Token, word: str) -> bool:
-        return any(child.lower_ == word for child in token.children)
-
-    def _counterpart(self, token: Token) -> tuple[str, ...]:
-        states = [self.scene.meaning[self.scene.at[c.i]] for c in token.children if c.i in self.scene.at and c.dep_ in ("amod", "compound")]
-        owner = next((self.refers.get(c.i, ()) for c in token.children if c.dep_ == "nmod:poss"), ())
-        if not states:
-            other = self.memory.before(token.i, lambda t: t.type is EntityType.PERSON and len(t.ids) == 1 and t.ids != owner)
-            return next((t.ids for t in other), ()) if owner and token.lemma_.lower() in self.scene.reference.others else ()
-        holders = {person for person, state in self.scene.states.items() if state == states[0]}
-        named = [t.ids[0] for t in self.memory.before(token.i, lambda t: t.ids[0] in holders)]
-        return (named[0],) if named else (states[0],)
-
-    def _plural(self, token: Token, kind: str, count: int = 2, *, near: bool = False) -> tuple[str, ...]:
-        """The last actors of a kind, as many as counted; of whatever kind the last had if it is open ("both", "the two sides")."""
-        types = {"person": (EntityType.PERSON,), "country": (EntityType.COUNTRY,)}
-        if kind in ("country", "actor") and self.scene.pair and count == 2:
-            return self.scene.pair
-        wanted = types.get(kind) or (EntityType.COUNTRY, EntityType.PERSON, EntityType.ORGANIZATION)
-        if kind in types:
-            return self.memory.pair(token.i, lambda t: t.type in wanted and (not near or self._sentence(token) - t.sentence <= 1), count)
-        first = next(self.memory.before(token.i, lambda t: t.type in wanted), None)
-        return self.memory.pair(token.i, lambda t: first is not None and t.type is first.type, count)
-
-    # Pronouns
 
     def _visit_pronoun(self, token: Token) -> None:
         word = self.scene.reference.pronouns.get(token.lower_)
@@ -265,8 +160,8 @@ class Referee:
             return trace.type is EntityType.PERSON and len(trace.ids) == 1 and self._gender.get(trace.ids[0], gender) == gender
 
         own = reflexive or token.dep_ in _SUBJECT
-        ids = self.memory.latest(token.i, self._sentence(token), fits, own_subject=own)
-        if ids and self._type(ids[0]) is EntityType.COUNTRY:
+        ids = self.memory.latest(token.i, self.scene.sentence(token), fits, own_subject=own)
+        if ids and self.scene.type(ids[0]) is EntityType.COUNTRY:
             # An officer whom only his state stands for: the person of that state who was named last, if there is one.
             named = self.memory.before(token.i, lambda t: self.scene.states.get(t.ids[0]) == ids[0] and fits(t), 400)
             ids = next((t.ids for t in named), ids)
@@ -282,13 +177,13 @@ class Referee:
             return trace.type in (EntityType.COUNTRY, EntityType.ORGANIZATION) and len(trace.ids) == 1
 
         if "Yes" in token.morph.get("Poss", []):
-            return self.memory.latest(token.i, self._sentence(token), fits, near=True)
-        found = self.memory.latest(token.i, self._sentence(token), lambda t: fits(t) and t.subject)
+            return self.memory.latest(token.i, self.scene.sentence(token), fits, near=True)
+        found = self.memory.latest(token.i, self.scene.sentence(token), lambda t: fits(t) and t.subject)
         return found if token.dep_ in _SUBJECT else ()
 
     def _they(self, token: Token) -> tuple[str, ...]:
-        sentence = self._sentence(token)
-        recent = [t for t in self.memory.before(token.i, lambda t: sentence - t.sentence <= 1)]
+        sentence = self.scene.sentence(token)
+        recent = list(self.memory.before(token.i, lambda t: sentence - t.sentence <= 1))
         for here in (True, False):
             subjects = [t for t in recent if t.subject and (t.sentence == sentence) is here]
             together = tuple(dict.fromkeys(i for t in reversed(subjects) for i in t.ids if t.type is subjects[0].type))
@@ -300,7 +195,9 @@ class Referee:
         plural = (t.ids for t in recent if t.sentence == sentence and is_plural(self.scene.parse.doc[t.at]) and len(t.ids) == 1)
         if near := next(plural, ()):
             return near
-        several = (t.ids for t in self.memory.before(token.i, lambda t: t.subject and len(t.ids) > 1 and sentence - t.sentence <= 3))
+        several = (
+            t.ids for t in self.memory.before(token.i, lambda t: t.subject and len(t.ids) > 1 and sentence - t.sentence <= 3)
+        )
         return next(several, ())
 
     def _joined(self, traces: Sequence[Trace]) -> bool:

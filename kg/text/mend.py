@@ -37,15 +37,20 @@ def mend(doc: Doc, heads: list[int], deps: list[str]) -> None:
         before = list(heads), list(deps)
         if deps[verb.i] == "amod" and heads[verb.i] > verb.i:
             _mend_before(doc, verb, heads, deps)
+        elif deps[verb.i] == "conj":
+            _mend_conjunct(doc, verb, heads, deps)
         elif deps[verb.i] == "acl" and deps[heads[verb.i]] == "ROOT" and heads[verb.i] < verb.i:
             _mend_behind(doc, verb, heads, deps)
         if heads != before[0] and _has_cycle(verb.i, heads):
             heads[:], deps[:] = before
     for token in doc:
+        before = list(heads), list(deps)
         if token.pos_ in _NOMINAL and deps[token.i] in ("vocative", "nsubj", "dislocated") and heads[token.i] > token.i:
             _mend_tag(doc, token.i, heads, deps)
         if token.pos_ in ("PROPN", "NOUN") and deps[token.i] in _LISTED and heads[token.i] < token.i:
             _mend_list(doc, token, heads, deps)
+        if heads[token.i] != before[0][token.i] and _has_cycle(token.i, heads):
+            heads[:], deps[:] = before
 
 
 def _mend_before(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> None:
@@ -84,13 +89,18 @@ def _mend_tag(doc: Doc, noun: int, heads: list[int], deps: list[str]) -> None:
     elif deps[tag] == "parataxis" and heads[tag] > tag:
         told = heads[tag]
     else:
-        told = next((i for i in _children(tag, heads) if i > tag and deps[i] == "ccomp"), -1)
+        clauses = (i for i in _children(tag, heads) if i > tag and deps[i] in ("ccomp", "conj"))
+        told = next((i for i in clauses if not _joined(i, heads, deps)), -1)
     if told < 0 or any(deps[i] in _SUBJECTS and i != noun for i in _children(told, heads)):
         return
     tagged = told == head or any(deps[i] == "nsubj" and noun < i < tag for i in _children(tag, heads))
-    if tagged and told == head or (tagged and tag + 1 < len(doc) and doc[tag + 1].text == ","):
+    if (tagged and told == head) or (tagged and tag + 1 < len(doc) and doc[tag + 1].text == ","):
         passive = any(deps[i] == "aux:pass" for i in _children(told, heads))
         heads[noun], deps[noun] = told, "nsubj:pass" if passive else "nsubj"
+
+
+def _joined(token: int, heads: list[int], deps: list[str]) -> bool:
+    return any(deps[i] == "cc" for i in _children(token, heads))
 
 
 def _mend_list(doc: Doc, token: Token, heads: list[int], deps: list[str]) -> None:
@@ -120,6 +130,18 @@ def _mend_second(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> No
     if told and not _is_below(first, target, heads):
         heads[verb.i], deps[verb.i] = first, "conj"
         heads[target], deps[target] = verb.i, "obj"
+
+
+def _mend_conjunct(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> None:
+    """ "He said that Oslo must act, and called on Rome": told in the past, it goes on with "said", not with "must act"."""
+    clause = heads[verb.i]
+    report = heads[clause]
+    helped = any(deps[i] in ("aux", "aux:pass", *_SUBJECTS) for i in _children(verb.i, heads))
+    planned = any(deps[i] == "aux" and "Fin" in doc[i].morph.get("VerbForm", []) for i in _children(clause, heads))
+    bare = "Inf" in doc[clause].morph.get("VerbForm", [])
+    told = doc[report].pos_ == "VERB" and "Past" in doc[report].morph.get("Tense", [])
+    if deps[clause] == "ccomp" and clause < verb.i and planned and bare and told and not helped:
+        heads[verb.i] = report
 
 
 def _mend_behind(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> None:

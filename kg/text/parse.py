@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from kg.clean import Clean, clean
 from kg.errors import ModelError
 from kg.model import Article, Span
+from kg.text.dateline import datelines
 from kg.text.mend import mend
 
 if TYPE_CHECKING:
@@ -99,7 +100,8 @@ def parse(tagged: Iterable[tuple[Parse, Mapping[int, int]]], nlp: Language) -> I
     """
     needed = [name for name in nlp.pipe_names if name in ("tok2vec", "transformer", "parser")]
     others = [name for name in nlp.pipe_names if name not in needed]
-    for group in _batches(tagged):
+    opened = ((article, {**kept, **datelines(article.doc, article.paragraphs)}) for article, kept in tagged)
+    for group in _batches(opened):
         pieces = (
             (doc, (number, tokens)) for number, (article, kept) in enumerate(group) for doc, tokens in _folded(article, kept)
         )

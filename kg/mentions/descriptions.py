@@ -1,0 +1,164 @@
+"""Whom does a description mean: "the two countries", "his Turkish counterpart", "the Commission", "the Armenian capital"?
+
+Source: codebook, section Entities ("a descriptive mention is resolved to whom it means").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.lexicon.reference import Reference
+from kg.mentions.bodies import Body
+from kg.mentions.discourse import Memory, Trace
+from kg.mentions.names import Name, is_plural
+from kg.mentions.offices import OfficePhrase
+from kg.model import Entity, EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.text.parse import Parse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """All that is known of one article before its pronouns are read. `meaning` leads from names to entity ids; `at` from
+    tokens to names; `offices` and `bodies` stand in the order of the text; `gender` is "m" or "f" by person;
+    `states` are the states a person stands for, by person; `reference` the words that refer;
+    `pair` the two states that the article is about, if it is about two."""
+
+    parse: Parse
+    entities: Mapping[str, Entity]
+    meaning: Mapping[Name, str]
+    at: Mapping[int, Name]
+    offices: Sequence[OfficePhrase]
+    bodies: Sequence[Body]
+    gender: Mapping[str, str]
+    states: Mapping[str, str]
+    reference: Reference
+    home: str = ""
+    pair: tuple[str, ...] = ()
+
+    def type(self, identifier: str) -> EntityType:
+        """What kind of actor is it?"""
+        entity = self.entities.get(identifier)
+        return entity.type if entity else EntityType.GROUP
+
+    def sentence(self, token: Token) -> int:
+        """In which sentence of the article does the token stand?"""
+        return self.parse.sentences[token.i]
+
+
+class Describer:
+    """Reads descriptions with the memory of what was mentioned before, and with what the words before refer to."""
+
+    def __init__(self, scene: Scene, memory: Memory, refers: Mapping[int, tuple[str, ...]]) -> None:
+        self.scene = scene
+        self.memory = memory
+        self.refers = refers
+        self._bodies = {body.head: body for body in scene.bodies}
+
+    def counted(self, token: Token) -> int:
+        """How many are they, if a word before the plural counts them: "the two countries" """
+        return next((self.scene.reference.counts[c.lower_] for c in token.children if c.lower_ in self.scene.reference.counts), 0)
+
+    def short(self, token: Token) -> tuple[str, ...]:
+        """ "the Commission", "the group": a body said in one definite noun is an organization named before, if one fits."""
+        body = self._bodies[token.i]
+        if body.known or body.first != body.last or not has(token, "the"):
+            return ()
+
+        def named(trace: Trace) -> bool:
+            entity = self.scene.entities.get(trace.ids[0])
+            return trace.named and entity is not None and entity.type is EntityType.ORGANIZATION
+
+        word = token.lower_
+        same = (
+            t.ids for t in self.memory.before(token.i, named, 400) if word in self.scene.entities[t.ids[0]].name.lower().split()
+        )
+        if token.pos_ != "PROPN" and "organization" in self.scene.reference.kinds.get(token.lemma_.lower(), ()):
+            return next(same, ()) or self.memory.latest(token.i, self.scene.sentence(token), named)
+        return next(same, ())
+
+    def described(self, token: Token) -> tuple[str, ...]:
+        """ "the two countries", "both sides", "his country", "the country", "his Turkish counterpart"."""
+        reference, lemma = self.scene.reference, token.lemma_.lower()
+        if lemma in reference.counterparts or lemma in reference.others:
+            return self._counterpart(token)
+        kind = next(iter(sorted(reference.kinds.get(lemma, frozenset()) - {"organization"})), "")
+        if not kind:
+            return ()
+        if is_plural(token):
+            count = self.counted(token)
+            if any(c.dep_ == "nmod" and c.i > token.i for c in token.children):  # "both sides of the aisle"
+                return ()
+            return self.plural(token, kind, count or 2) if count or (kind != "actor" and has(token, "the")) else ()
+        state = self._adjective_state(token)
+        if kind == "country":
+            return (state,) if state else self._country(token)
+        if state and kind == "person" and has(token, "the"):
+            return self._latest(token, lambda t: self.scene.states.get(t.ids[0]) == state)
+        return ()
+
+    def _country(self, token: Token) -> tuple[str, ...]:
+        """ "his country": the state he stands for; "the country": the one mentioned last."""
+        owner = next((child for child in token.children if child.dep_ == "nmod:poss"), None)
+        if owner is not None:
+            whose = self.refers.get(owner.i, ())
+            if not whose:
+                return ()
+            own = whose[0] if self.scene.type(whose[0]) is EntityType.COUNTRY else self.scene.states.get(whose[0])
+            return (own,) if own else ()
+        modified = any(c.dep_ in ("amod", "compound", "acl:relcl", "nmod") for c in token.children)
+        if has(token, "the") and not modified:
+            return self._latest(token, lambda t: t.type is EntityType.COUNTRY)
+        return ()
+
+    def _latest(self, token: Token, fits: Callable[[Trace], bool]) -> tuple[str, ...]:
+        """The one mentioned last that fits, by what is likeliest to be meant."""
+        return self.memory.latest(token.i, self.scene.sentence(token), lambda t: len(t.ids) == 1 and fits(t))
+
+    def _adjective_state(self, token: Token) -> str:
+        """Which state does the adjective before the noun name: "the Armenian capital", "the top Turkish diplomat"? "" if none."""
+        states = [
+            self.scene.meaning[self.scene.at[c.i]]
+            for c in token.children
+            if c.i in self.scene.at and c.dep_ in ("amod", "compound")
+        ]
+        return states[0] if len(states) == 1 and self.scene.type(states[0]) is EntityType.COUNTRY else ""
+
+    def _counterpart(self, token: Token) -> tuple[str, ...]:
+        states = [
+            self.scene.meaning[self.scene.at[c.i]]
+            for c in token.children
+            if c.i in self.scene.at and c.dep_ in ("amod", "compound")
+        ]
+        owner = next((self.refers.get(c.i, ()) for c in token.children if c.dep_ == "nmod:poss"), ())
+        if not states:
+            other = self.memory.before(token.i, lambda t: t.type is EntityType.PERSON and len(t.ids) == 1 and t.ids != owner)
+            return next((t.ids for t in other), ()) if owner and token.lemma_.lower() in self.scene.reference.others else ()
+        holders = {person for person, state in self.scene.states.items() if state == states[0]}
+        named = [t.ids[0] for t in self.memory.before(token.i, lambda t: t.ids[0] in holders)]
+        return (named[0],) if named else (states[0],)
+
+    def plural(self, token: Token, kind: str, count: int = 2, *, near: bool = False) -> tuple[str, ...]:
+        """The last actors of a kind, as many as counted; of the kind the last one had if it is open ("the two sides")."""
+        types = {"person": (EntityType.PERSON,), "country": (EntityType.COUNTRY,)}
+        if kind in ("country", "actor") and self.scene.pair and count == 2:
+            return self.scene.pair
+        wanted = types.get(kind) or (EntityType.COUNTRY, EntityType.PERSON, EntityType.ORGANIZATION)
+        if kind in types:
+            return self.memory.pair(
+                token.i, lambda t: t.type in wanted and (not near or self.scene.sentence(token) - t.sentence <= 1), count
+            )
+        first = next(self.memory.before(token.i, lambda t: t.type in wanted), None)
+        return self.memory.pair(token.i, lambda t: first is not None and t.type is first.type, count)
+
+    # Pronouns
+
+
+def has(token: Token, word: str) -> bool:
+    """Does such a word depend on the token?"""
+    return any(child.lower_ == word for child in token.children)
