@@ -32,7 +32,9 @@ class Body:
     known: bool = False
 
 
-def find_bodies(doc: Doc, at: Mapping[int, Name], states: Mapping[Name, Entity], gazetteer: Gazetteer, home: Entity | None) -> Iterator[Body]:
+def find_bodies(
+    doc: Doc, at: Mapping[int, Name], states: Mapping[Name, Entity], gazetteer: Gazetteer, home: Entity | None
+) -> Iterator[Body]:
     """Which phrases mean a body of a state or a group? By head token. `at` maps tokens to names, `states` names to entities."""
     for token in doc:
         if token.i in at or token.pos_ not in ("NOUN", "PROPN"):
@@ -55,7 +57,9 @@ def _left(token: Token, at: Mapping[int, Name]) -> int:
         if i - 1 in at and at[i - 1].type is not EntityType.PERSON and before.text not in ("'s", "’s"):
             i = at[i - 1].first
             continue
-        if before.pos_ in ("ADJ", "PROPN", "NOUN") and (before.head.i == token.i or before.head.head.i == token.i or before.text == "-"):
+        if before.pos_ in ("ADJ", "PROPN", "NOUN") and (
+            before.head.i == token.i or before.head.head.i == token.i or before.text == "-"
+        ):
             i -= 1
         elif before.text in ("-", "and") and i > 1 and token.doc[i - 2].pos_ in ("ADJ", "PROPN", "NOUN") and before.text == "-":
             i -= 2
@@ -80,7 +84,12 @@ def _body(token: Token, kind: str, at: Mapping[int, Name], states: Mapping[Name,
         return Body(first=first, last=token.i, head=token.i, entity=_organization(words, ()))
     plain = f"{entity.name} {token.text}"
     full = f"{token.doc[owner.first : owner.last + 1].text} {token.text}" if owner else plain
-    return Body(first=first, last=last, head=token.i, entity=_organization(full, (words, plain, f"{entity.name}'s {token.text}", token.text)))
+    return Body(
+        first=first,
+        last=last,
+        head=token.i,
+        entity=_organization(full, (words, plain, f"{entity.name}'s {token.text}", token.text)),
+    )
 
 
 def _organization(name: str, aliases: Sequence[str]) -> Entity:
@@ -115,7 +124,12 @@ def _of_phrase(token: Token) -> int:
     """The last token of a short "of" phrase behind the noun ("a group of volunteers"), else the noun itself."""
     phrases = [c for c in token.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)]
     last = max((c.right_edge.i for c in phrases), default=token.i)
-    return last if token.i < last <= token.i + 5 and not any(t.is_punct or t.pos_ in ("VERB", "PRON") for t in token.doc[token.i : last + 1]) else token.i
+    return (
+        last
+        if token.i < last <= token.i + 5
+        and not any(t.is_punct or t.pos_ in ("VERB", "PRON") for t in token.doc[token.i : last + 1])
+        else token.i
+    )
 
 
 def _group(token: Token, at: Mapping[int, Name]) -> Body:
