@@ -195,5 +195,7 @@ def _verb(head: Token) -> Token | None:
 def behind_of(doc: Doc, holder: Name, names: Sequence[Name]) -> Name | None:
     """ "his counterparts Bozorali Sattor of Tajikistan and …"."""
     if holder.last + 2 < len(doc) and doc[holder.last + 1].lower_ == "of":
-        return next((name for name in names if name.first == holder.last + 2 and name.type is EntityType.COUNTRY), None)
+        behind = next((name for name in names if name.first == holder.last + 2), None)
+        place = behind is not None and (behind.type is EntityType.COUNTRY or (behind.entry and behind.entry.kind == "region"))
+        return behind if place else None
     return None

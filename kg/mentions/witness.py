@@ -1,7 +1,7 @@
 """Which names of persons does the grammar of the text give away, where the tagger sees none?
 
 An office in apposition ("Damodar Naik, spokesperson for the party"), a list behind a plural office ("Members of Parliament
-Gan Thiam Poh and Tin Pei Ling"), an age ("Marta Holm, 45,").
+Gan Thiam Poh and Tin Pei Ling"), a counterpart, an age ("Marta Holm, 45,").
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon.offices import Offices
 from kg.lexicon.persons import load_persons
+from kg.lexicon.reference import load_reference
 from kg.mentions.runs import Name, run_of_names
 from kg.mentions.titles import head_length, honorific_length, is_capital
 from kg.model import EntityType
@@ -33,8 +34,17 @@ def witnessed(doc: Doc, titles: tuple[set[int], set[int]], offices: Offices) -> 
             start = _back(doc, token.i, titles)
             if token.i - start >= 2:
                 yield _person(start, token.i)
+        elif _introduces(token, offices):
+            yield from _list(doc, token.i + 1, titles, offices)
         elif token.lower_ in offices.plurals and (length := head_length(doc, token.i, offices)):
             yield from _list(doc, token.i + length, titles, offices)
+
+
+def _introduces(token: Token, offices: Offices) -> bool:
+    """ "President-elect | X", "his Peruvian counterpart | X"."""
+    modifier = offices.by_modifier.get(token.lower_)
+    elect = modifier is not None and modifier.after and token.i > 0 and token.doc[token.i - 1].text in ("-", "–", "‑")
+    return elect or token.lower_.removesuffix("s") in load_reference().counterparts
 
 
 def _person(start: int, end: int) -> Name:
