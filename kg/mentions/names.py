@@ -207,9 +207,9 @@ def _surnames(doc: Doc, persons: Sequence[Name], known: Sequence[Name]) -> Itera
     for token in doc:
         if token.i in taken or not is_capital(token) or token.pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
             continue
-        if (token.text in parts and token.pos_ == "PROPN") or (
-            token.pos_ == "PROPN" and len(token.text) > 5 and any(alike(token.text, last) for last in lasts)
-        ):
+        named = token.text in parts and token.pos_ == "PROPN"
+        inside = token.pos_ == "PROPN" or not token.is_sent_start
+        if named or (inside and len(token.text) > 5 and any(alike(token.text, last) for last in lasts)):
             yield Name(first=token.i, last=token.i, type=EntityType.PERSON, kind="person")
 
 

@@ -68,7 +68,10 @@ def test_persons_and_offices_in_turn_keep_together() -> None:
 
 
 def test_companions_stand_for_the_state_of_whom_they_accompany() -> None:
-    text = "Malaysian Prime Minister Anwar Hashim visited Peru. Prime Minister Anwar was accompanied by Minister of Transport Loke Wei."
+    text = (
+        "Malaysian Prime Minister Anwar Hashim visited Peru. "
+        "Prime Minister Anwar was accompanied by Minister of Transport Loke Wei."
+    )
     assert ("Loke Wei", "minister-of", "Malaysia", "actual") in roles(text)
 
 
