@@ -137,7 +137,7 @@ class Cast:
         if before:
             return before
         for child in children(head, "nmod", "obl", "acl"):
-            if case_of(child) in ("of", "from", "in", "against", "between", "for", "to") or child.dep_ == "acl":
+            if case_of(child) in ("of", "from", "against", "between", "for", "to") or child.dep_ == "acl":
                 found = [a for part in coordinated(child) for a in self._direct(part) or self._deep(part, depth + 1)]
                 if found:
                     return found

@@ -231,7 +231,7 @@ def noun_slot(noun: Token, name: str) -> list[Token]:
     if shared or name == "of":
         return shared
     # "an exchange of views with Iran", "shipments of arms to Ukraine": hung one noun lower.
-    inner = [c for c in children(noun, "nmod") if case_of(c) == "of"]
+    inner = [c for c in children(noun, "nmod") if case_of(c) in ("of", "from")]
     return [unwrap(c) for below in inner for c in children(below, "nmod", "obl") if case_of(c) == name]
 
 

@@ -22,7 +22,7 @@ _LISTED = frozenset(("conj", "vocative", "appos", "parataxis", "dep", "list"))
 _CLAUSAL = frozenset(("case", "cop", "nsubj", "nsubj:pass", "mark", "aux"))
 _ARGUMENTS = frozenset(("obj", "obl", "iobj", "obl:agent"))
 _FINITE = frozenset(("ROOT", "conj", "ccomp", "parataxis"))
-_ACTIVE = frozenset(("on", "upon", "for", "with", "to"))
+_ACTIVE = frozenset(("on", "upon", "for", "with", "to", "between", "against", "toward", "towards"))
 _SKIPPED = frozenset(("have", "since", "also", "already"))
 
 
@@ -47,6 +47,10 @@ def mend(doc: Doc, heads: list[int], deps: list[str]) -> None:
         before = list(heads), list(deps)
         if token.pos_ in _NOMINAL and deps[token.i] in ("vocative", "nsubj", "dislocated") and heads[token.i] > token.i:
             _mend_tag(doc, token.i, heads, deps)
+        if deps[token.i] == "obl:unmarked" and token.pos_ == "PROPN" and token.ent_type_ and heads[token.i] > token.i:
+            _mend_bare(doc, token.i, heads, deps)
+        if token.lower_ == "between" and deps[token.i] == "case":
+            _mend_between(doc, heads[token.i], heads, deps)
         if token.pos_ in ("PROPN", "NOUN") and deps[token.i] in _LISTED and heads[token.i] < token.i:
             _mend_list(doc, token, heads, deps)
         if heads[token.i] != before[0][token.i] and _has_cycle(token.i, heads):
@@ -91,12 +95,39 @@ def _mend_tag(doc: Doc, noun: int, heads: list[int], deps: list[str]) -> None:
     else:
         clauses = (i for i in _children(tag, heads) if i > tag and deps[i] in ("ccomp", "conj"))
         told = next((i for i in clauses if not _joined(i, heads, deps)), -1)
-    if told < 0 or any(deps[i] in _SUBJECTS and i != noun for i in _children(told, heads)):
+    if told < 0 or _is_below(told, noun, heads) or any(deps[i] in _SUBJECTS and i != noun for i in _children(told, heads)):
         return
     tagged = told == head or any(deps[i] == "nsubj" and noun < i < tag for i in _children(tag, heads))
     if (tagged and told == head) or (tagged and tag + 1 < len(doc) and doc[tag + 1].text == ","):
         passive = any(deps[i] == "aux:pass" for i in _children(told, heads))
         heads[noun], deps[noun] = told, "nsubj:pass" if passive else "nsubj"
+
+
+def _mend_bare(doc: Doc, noun: int, heads: list[int], deps: list[str]) -> None:
+    """ "Norway bought shells": a name right before a verb without a subject is its subject, no adverb of time."""
+    verb = heads[noun]
+    between = [i for i in range(noun + 1, verb) if deps[i] != "flat:fold" and doc[i].pos_ not in ("AUX", "ADV", "PART")]
+    if doc[verb].pos_ == "VERB" and not between and not any(deps[i] in _SUBJECTS for i in _children(verb, heads)):
+        deps[noun] = "nsubj"
+
+
+def _mend_between(doc: Doc, first: int, heads: list[int], deps: list[str]) -> None:
+    """ "The treaty between Norway and Iran was signed": what stands between needs two sides."""
+    i = first + 1
+    while i < len(doc) and deps[i] == "flat:fold":
+        i += 1
+    if i >= len(doc) or doc[i].lower_ != "and" or any(deps[c] == "conj" for c in _children(first, heads)):
+        return
+    other = next(
+        (j for j in range(i + 1, min(i + 5, len(doc))) if doc[j].pos_ in ("PROPN", "NOUN") and deps[j] != "flat:fold"), -1
+    )
+    if (
+        other > 0
+        and not _is_below(first, other, heads)
+        and not any(doc[j].pos_ in ("VERB", "AUX", "ADP") for j in range(i + 1, other))
+    ):
+        heads[other], deps[other] = first, "conj"
+        heads[i], deps[i] = other, "cc"
 
 
 def _joined(token: int, heads: list[int], deps: list[str]) -> bool:
