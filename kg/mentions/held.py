@@ -31,9 +31,10 @@ def find_offices(doc: Doc, names: Sequence[Name], offices: Offices, reference: R
     at = {i: name for name in names for i in range(name.first, name.last + 1)}
     found = [replace(office, holder=right_behind(doc, office, at, offices)) for office in find_phrases(doc, at, offices)]
     placed = {office.holder for office in found if office.holder}
-    found = [
-        office if office.holder else replace(office, holder=behind_comma(doc, office, at, placed, offices)) for office in found
-    ]
+    for i, office in enumerate(found):
+        if office.holder is None and (holder := behind_comma(doc, office, at, placed, offices)):
+            found[i] = replace(office, holder=holder)
+            placed.add(holder)
     _share_following(doc, found)
     for i, office in enumerate(found):
         if office.holder is None and not office.plural:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.gazetteer import Gazetteer, Hit
 from kg.lexicon.offices import Offices
 from kg.lexicon.persons import load_persons
-from kg.mentions.runs import Name, run_of_names
+from kg.mentions.runs import Name, is_number, run_of_names
 from kg.mentions.titles import (
     honorific_length,
     is_capital,
@@ -111,7 +111,7 @@ def _titled(doc: Doc, titles: tuple[set[int], set[int]], offices: Offices, known
         end = run_of_names(doc, start, *titles)
         if end == start + 1 and not is_strong(doc, i, offices) and doc[start].ent_type_ != "PERSON":
             continue
-        if start > i + 2 and doc[end - 1].lower_ in things:
+        if (start > i + 2 and doc[end - 1].lower_ in things) or (end == start + 1 and is_number(doc[start].text)):
             continue
         if end > start and not any(doc[j].lower_ in offices.portfolios for j in range(start, end)):
             yield Name(first=start, last=end - 1, type=EntityType.PERSON, kind="person")

@@ -175,7 +175,7 @@ def _is_party(name: Name) -> bool:
 def _unknown_front(doc: Doc, side: Side, start: int, at: Mapping[int, Name], offices: Offices, office: Office) -> None:
     """ "HIT President", "committee chairman": an unknown owner right in front of the head, or at least not the state."""
     i = start - 1
-    if not office.organization or office.country == "minister-of" or i < 1 or i in at:
+    if not (office.of or office.organization == "leader-of") or office.country == "minister-of" or i < 1 or i in at:
         return
     if doc[i].text in _POSSESSIVE and i - 1 not in at:
         _unknown_possessor(doc, side, i - 1, at)

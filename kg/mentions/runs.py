@@ -47,6 +47,9 @@ def run_of_names(doc: Doc, start: int, stop: set[int], honorifics: set[int]) -> 
     while i < len(doc) and i - start < _LONGEST and (i == start or not doc[i].is_sent_start):
         word = doc[i].lower_
         inner = i > start and i in honorifics and (patronym or _goes_on(doc, i, stop))
+        inner = inner or (i > start and doc[i - 1].lower_ in persons.patronyms)
+        if i > start and word in persons.captions:
+            break
         if i in stop and not inner:
             break
         if is_capital(doc[i]) or (i > start and _ELIDED.match(doc[i].text)) or _particle(doc, i, start):
@@ -54,13 +57,18 @@ def run_of_names(doc: Doc, start: int, stop: set[int], honorifics: set[int]) -> 
             i += 1
         elif i > start and doc[i].text in _HYPHENS and _glued(doc, i) and i + 1 < len(doc) and doc[i + 1].is_alpha:
             i += 2
-        elif i > start and _ROMAN.fullmatch(doc[i].text):
+        elif i > start and is_number(doc[i].text):
             return i + 1
         else:
             break
     while i > start and (doc[i - 1].lower_ in persons.particles or doc[i - 1].text in _HYPHENS) and doc[i - 1].is_lower:
         i -= 1
     return _with_suffix(doc, i)
+
+
+def is_number(word: str) -> bool:
+    """Is it a Roman number, which ends a name and is none?"""
+    return bool(_ROMAN.fullmatch(word))
 
 
 def _goes_on(doc: Doc, i: int, stop: set[int]) -> bool:

@@ -60,6 +60,7 @@ def _unsaid(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) ->
         _behind_comma,
         _sibling,
         _possessed,
+        _somebodys,
         _listed,
         _accompanying,
         _inviting,
@@ -114,18 +115,21 @@ def _sibling(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -
 
 
 def _alongside(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
-    """ "met President A, Prime Minister B and Minister C": offices without owner in a row belong together."""
+    """ "met President A, Prime Minister B and Minister C": offices without owner in a row belong together, and in a list to
+    the state that its first office names."""
     doc, sentences = setting.parse.doc, setting.parse.sentences
-    for other in setting.offices:
-        if (
-            other.holder is None
-            or setting.meaning[other.holder] in setting.told
-            or sentences[other.first] != sentences[office.first]
-        ):
+    for other in reversed(setting.offices):
+        if other.holder is None or other.first >= office.first or sentences[other.first] != sentences[office.first]:
             continue
         last = past_brackets(doc, max(other.last, other.holder.last) + 1)
-        if last <= office.first <= last + 4 and all(t.lower_ in _LINKS for t in doc[last : office.first]):
-            return found.get(setting.meaning[other.holder], "")
+        link = [token.lower_ for token in doc[last : office.first]]
+        if not 1 <= len(link) <= 4 or not _LINKS.issuperset(link):
+            continue
+        if other.owner is not None:
+            same = other.office.country == office.office.country and office.office.country in _SOLE
+            return setting.state(other.owner) if ("," in link or not setting.sure) and not same else ""
+        person = setting.meaning[other.holder]
+        return "" if person in setting.told else found.get(person, "")
     return ""
 
 
@@ -135,6 +139,15 @@ def _possessed(setting: Setting, office: OfficePhrase, found: Mapping[str, str])
     if office.first and doc[office.first - 1].lower_ in ("whose", "its"):
         return _before(setting, office, "", same_sentence=True)
     return ""
+
+
+def _somebodys(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
+    """ "Merkel's spokesman": of the state that the person stands for; nobody's if that is unknown."""
+    doc, i = setting.parse.doc, office.first - 1
+    if i < 1 or doc[i].text not in ("'s", "’s", "'", "’"):
+        return ""
+    person = next((n for n in setting.names if n.last == i - 1 and n.type is EntityType.PERSON), None)
+    return found.get(setting.meaning[person], _NOBODY) if person else ""
 
 
 def _listed(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
