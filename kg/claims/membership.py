@@ -88,7 +88,7 @@ def _after(doc: Doc, i: int, cast: Cast, at: Mapping[int, Name]) -> list[Actor]:
         if name and actor:
             found.append(actor)
             i = name.last + 1
-        elif doc[i].lower_ in _GAPS and (doc[i].text != "," or found) and i + 1 < len(doc):
+        elif doc[i].lower_ in _GAPS and (doc[i].text not in (",", "and") or found) and i + 1 < len(doc):
             if found and doc[i].text in ("-", "–", "—", "(", ":"):
                 break
             i += 1

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.claims.actors import Actor, Cast
 from kg.claims.membership import find_memberships
+from kg.gazetteer import Entry
 from kg.mentions.holders import by_verb
 from kg.mentions.names import Name
 from kg.mentions.offices import OfficePhrase
@@ -84,7 +85,7 @@ def _owner(office: OfficePhrase, person: str, cast: Cast) -> tuple[str, str]:
         entry = office.owner.entry
         if office.owner.kind == "people" or cast.type(owner) is EntityType.PERSON:
             return "", ""
-        if entry is not None and entry.state in mentions.entities and (entry.kind == "region" or not office.office.organization):
+        if entry is not None and entry.state in mentions.entities and _is_states(office, entry):
             return entry.state, "region" if entry.kind == "region" else "body"
         if office.office.organization or cast.type(owner) is EntityType.COUNTRY:
             return owner, "named"
@@ -92,6 +93,12 @@ def _owner(office: OfficePhrase, person: str, cast: Cast) -> tuple[str, str]:
         state = mentions.states.get(person, "")
         return (state, "context") if state else ("", "")
     return "", ""
+
+
+def _is_states(office: OfficePhrase, entry: Entry) -> bool:
+    """Is the office of a region or body its state's: a governor's, or that of the head of the government's council?"""
+    own = office.office.country in ("minister-of", "head-of-government-of")
+    return entry.kind == "region" or not office.office.organization or (own and entry.kind == "state body")
 
 
 def _post(parse: Parse, office: OfficePhrase) -> str:

@@ -25,7 +25,8 @@ class Reference:
     beside them; `counterparts` and `others` ("his host") as lemmas; `counts` how many actors a word counts ("two", "both");
     `partitives` nouns that stand for a part of what follows "of"; `bilateral` adjectives that mean the article's two states;
     `topics` verbs whose object is only talked about; `companions` verbs whose "by" names companions; `honours` honorifics
-    for foreigners; `acts` nouns that mean what was just told ("the move"); `meeting` words that bring two sides together;
+    for foreigners; `acts` nouns that mean what was just told ("the move"); `meeting` words that bring two sides together,
+    `calling` those by which one goes to the other;
     `serving` and `proposing` verbs that tell the time of an office.
     """
 
@@ -43,6 +44,7 @@ class Reference:
     honours: frozenset[str]
     acts: frozenset[str]
     meeting: frozenset[str]
+    calling: frozenset[str]
     serving: frozenset[str]
     proposing: frozenset[str]
 
@@ -75,6 +77,7 @@ def load_reference() -> Reference:
         honours=frozenset(table["honours"]),
         acts=frozenset(table["acts"]),
         meeting=frozenset(table["meeting"]),
+        calling=frozenset(table["calling"]),
         serving=frozenset(table["serving"]),
         proposing=frozenset(table["proposing"]),
     )

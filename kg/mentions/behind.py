@@ -53,7 +53,10 @@ def behind(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office
     _read(doc, start, side, at, offices)
     if side.tail and office.local and doc[side.tail[1]].lower_ not in load_persons().things:
         side.tail, side.open = None, False
-    if side.owner is not None or not _may_own(office) or doc[start].lower_ == "in":
+    task = doc[start].lower_ == "for" and side.portfolio and not office.of
+    if task:
+        side.open = False
+    if side.owner is not None or not _may_own(office) or doc[start].lower_ == "in" or task:
         side.tail = None
     return side
 

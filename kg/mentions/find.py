@@ -103,7 +103,7 @@ def _everyone(
 ) -> dict[str, Entity]:
     """The named entities, the states of regions, and the bodies, by id."""
     everyone = dict(entities)
-    regions = {name.entry.state for name in names if name.entry and name.entry.kind == "region"}
+    regions = {name.entry.state for name in names if name.entry and name.entry.kind in ("region", "state body")}
     for code in sorted({*states.values(), *regions} - {""}):
         if code not in everyone:
             everyone[code] = _state(gazetteer.by_code(code))

@@ -68,6 +68,7 @@ def _unsaid(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) ->
         _honoured,
         _second,
         _alongside,
+        _called_on,
         _across,
     ):
         if state := rule(setting, office, found):
@@ -122,8 +123,8 @@ def _alongside(setting: Setting, office: OfficePhrase, found: Mapping[str, str])
         if other.holder is None or other.first >= office.first or sentences[other.first] != sentences[office.first]:
             continue
         last = past_brackets(doc, max(other.last, other.holder.last) + 1)
-        link = [token.lower_ for token in doc[last : office.first]]
-        if not 1 <= len(link) <= 4 or not _LINKS.issuperset(link):
+        near = 1 <= office.first - last <= 4
+        if not near or not _LINKS.issuperset(token.lower_ for token in doc[last : office.first]):
             continue
         if other.owner is not None:
             same = other.office.country == office.office.country and office.office.country in _SOLE
@@ -224,6 +225,21 @@ def _second(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) ->
         if holder != person and found.get(holder) == setting.home and not other.modifiers:
             return _before(setting, office, setting.home)
     return ""
+
+
+def _called_on(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
+    """ "Minister A will call on Prime Minister B" in A's own state's article: B is of the foreign state named most."""
+    if not setting.sure:
+        return ""
+    doc, start = setting.parse.doc, _sentence_start(setting, office.first)
+    calls = [i for i in range(start, office.first) if doc[i].lemma_.lower() in setting.reference.calling]
+    if not calls:
+        return ""
+    callers = [n for n in setting.names if start <= n.first < calls[-1] and n.type is EntityType.PERSON]
+    if not callers or found.get(setting.meaning[callers[0]]) != setting.home:
+        return ""
+    countries = [n for n in setting.names if setting.entities[setting.meaning[n]].type is EntityType.COUNTRY]
+    return next((state for state, _ in ranked(setting, countries) if state != setting.home), "")
 
 
 def _across(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:

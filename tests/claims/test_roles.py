@@ -88,6 +88,22 @@ def test_a_host_called_excellency_is_no_countryman() -> None:
     assert ("Alibek Smailov", "head-of-government-of", "Kazakhstan", "actual") in roles(text)
 
 
+def test_whom_a_countryman_calls_on_is_the_host() -> None:
+    text = (
+        "Foreign Minister Tan Mei Ling is visiting Cambodia. Minister Tan will call on Prime Minister Sok Vannak.\n"
+        "MINISTRY OF FOREIGN AFFAIRS\nSINGAPORE\n"
+    )
+    assert ("Sok Vannak", "head-of-government-of", "Cambodia", "actual") in roles(text)
+
+
+def test_ministers_listed_behind_their_premier_are_of_his_state() -> None:
+    text = (
+        "Foreign Minister Tan Mei Ling met Malaysian Prime Minister Anwar Hashim, Minister of Transport Loke Wei, and "
+        "Minister of Economy Rafi Ramli.\nMINISTRY OF FOREIGN AFFAIRS\nSINGAPORE\n"
+    )
+    assert {claim[0] for claim in roles(text) if claim[2] == "Malaysia"} == {"Anwar Hashim", "Loke Wei", "Rafi Ramli"}
+
+
 def test_every_name_of_a_list_holds_the_office() -> None:
     found = roles(
         "The delegation comprises Representatives Jim Hines (D-Connecticut), Mike Ford (R-Nebraska), and Rudy Yates (R-Indiana)."
