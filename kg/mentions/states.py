@@ -123,8 +123,10 @@ def _alongside(setting: Setting, office: OfficePhrase, found: Mapping[str, str])
         if other.holder is None or other.first >= office.first or sentences[other.first] != sentences[office.first]:
             continue
         last = past_brackets(doc, max(other.last, other.holder.last) + 1)
-        near = 1 <= office.first - last <= 4
-        if not near or not _LINKS.issuperset(token.lower_ for token in doc[last : office.first]):
+        if not 1 <= office.first - last <= 4:
+            continue
+        link = [token.lower_ for token in doc[last : office.first]]
+        if not _LINKS.issuperset(link):
             continue
         if other.owner is not None:
             same = other.office.country == office.office.country and office.office.country in _SOLE
