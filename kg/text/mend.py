@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 _INSIDE = frozenset(("nmod", "conj", "appos", "compound", "flat", "flat:fold", "nmod:poss", "nmod:desc", "amod", "nummod"))
-_LISTED = frozenset(("conj", "vocative", "appos", "parataxis", "dep", "list"))
+_LISTED = frozenset(("conj", "vocative", "appos", "parataxis", "dep", "list", "obl:unmarked"))
 _CLAUSAL = frozenset(("case", "cop", "nsubj", "nsubj:pass", "mark", "aux"))
 _ARGUMENTS = frozenset(("obj", "obl", "iobj", "obl:agent"))
 _FINITE = frozenset(("ROOT", "conj", "ccomp", "parataxis"))
@@ -37,6 +37,8 @@ def mend(doc: Doc, heads: list[int], deps: list[str]) -> None:
         before = list(heads), list(deps)
         if deps[verb.i] == "amod" and heads[verb.i] > verb.i:
             _mend_before(doc, verb, heads, deps)
+        elif deps[verb.i] in ("advcl", "conj", "parataxis") and deps[heads[verb.i]] == "acl:relcl":
+            _mend_after_relative(doc, verb, heads, deps)
         elif deps[verb.i] == "conj":
             _mend_conjunct(doc, verb, heads, deps)
         elif deps[verb.i] == "acl" and deps[heads[verb.i]] == "ROOT" and heads[verb.i] < verb.i:
@@ -138,7 +140,8 @@ def _mend_list(doc: Doc, token: Token, heads: list[int], deps: list[str]) -> Non
     """ "called on Lee, Wong and Tan": a noun behind a comma or "and" goes on with the phrase before it, not with the verb."""
     verb = heads[token.i]
     own = list(_children(token.i, heads))
-    if doc[verb].pos_ != "VERB" or any(deps[i] in _CLAUSAL for i in own):
+    dated = deps[token.i] == "obl:unmarked" and not token.ent_type_
+    if doc[verb].pos_ != "VERB" or dated or any(deps[i] in _CLAUSAL for i in own):
         return
     left = min((i for i in [*own, token.i] if deps[i] not in ("cc", "punct")), default=token.i)
     while left > 0 and (deps[left - 1] == "flat:fold" or (doc[left - 1].pos_ == "CCONJ" and deps[left - 1] == "cc")):
@@ -173,6 +176,18 @@ def _mend_conjunct(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> 
     told = doc[report].pos_ == "VERB" and "Past" in doc[report].morph.get("Tense", [])
     if deps[clause] == "ccomp" and clause < verb.i and planned and bare and told and not helped:
         heads[verb.i] = report
+
+
+def _mend_after_relative(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> None:
+    """ "Holm, who is in Oslo, called on Tesk": the verb behind the relative clause is the sentence's, where it has no other."""
+    noun = heads[heads[verb.i]]
+    own = {deps[i] for i in _children(verb.i, heads)}
+    if deps[noun] != "ROOT" or doc[noun].pos_ not in _NOMINAL or noun > verb.i or doc[verb.i - 1].text != ",":
+        return
+    if own & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cc"}:
+        return
+    heads[verb.i], deps[verb.i] = verb.i, "ROOT"
+    heads[noun], deps[noun] = verb.i, "nsubj"
 
 
 def _mend_behind(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> None:

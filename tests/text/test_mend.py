@@ -115,3 +115,17 @@ def test_what_is_told_goes_on_with_the_report() -> None:
         ("Norway", "PROPN", "", "obj", 6),
     )
     assert tree["thanked"] == ("conj", "said")
+
+
+def test_the_verb_behind_a_relative_clause_is_the_sentences() -> None:
+    tree = mended(
+        ("Holm", "PROPN", "", "ROOT", 0),
+        (",", "PUNCT", "", "punct", 3),
+        ("who", "PRON", "", "nsubj", 3),
+        ("won", "VERB", FINITE, "acl:relcl", 0),
+        (",", "PUNCT", "", "punct", 5),
+        ("met", "VERB", FINITE, "advcl", 3),
+        ("Tesk", "PROPN", "", "obj", 5),
+    )
+    assert tree["met"] == ("ROOT", "met")
+    assert tree["Holm"] == ("nsubj", "met")
