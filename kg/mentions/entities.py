@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from kg.text.parse import Parse
 
 
+_MANY = 200  # beyond so many persons of one initial, misspellings are not looked for
+
+
 @dataclass(slots=True)
 class _Cluster:
     """A person in the making: every surface that was joined, the longest first."""
 
     words: tuple[str, ...]
+    parts: frozenset[str] = frozenset()
     surfaces: list[str] = field(default_factory=list)
     posts: set[str] = field(default_factory=set)
 
@@ -84,12 +88,15 @@ def _persons(surfaces: Iterable[str], posts: Mapping[str, set[str]]) -> dict[str
         counts[surface] = counts.get(surface, 0) + 1
     order = {surface: i for i, surface in enumerate(counts)}
     clusters: list[_Cluster] = []
+    by_initial: dict[str, list[_Cluster]] = {}
     for surface in sorted(counts, key=lambda s: (-len(s.split()), -counts[s], order[s])):
         words = tuple(fold(surface).split()) or (surface.lower(),)
-        cluster = _fitting(words, clusters, posts.get(surface, set()))
+        cluster = _fitting(words, by_initial.get(words[-1][0], ()), posts.get(surface, set()))
         if cluster is None:
-            cluster = _Cluster(words)
+            cluster = _Cluster(words, frozenset(words))
             clusters.append(cluster)
+            for initial in sorted({word[0] for word in words}):
+                by_initial.setdefault(initial, []).append(cluster)
         cluster.surfaces.append(surface)
         cluster.posts |= posts.get(surface, set())
     found: dict[str, Entity] = {}
@@ -108,6 +115,8 @@ def _persons(surfaces: Iterable[str], posts: Mapping[str, set[str]]) -> dict[str
 
 
 def _fitting(words: tuple[str, ...], clusters: Sequence[_Cluster], posts: set[str]) -> _Cluster | None:
+    if len(clusters) > _MANY:
+        clusters = [cluster for cluster in clusters if not cluster.parts.isdisjoint(words)]
     fits = [cluster for cluster in clusters if same_person(cluster.words, words)]
     exact = [cluster for cluster in fits if set(words) <= set(cluster.words)]
     last = [cluster for cluster in exact or fits if cluster.words[-1] == words[-1]]

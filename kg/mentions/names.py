@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Name", "find_names", "is_capital", "is_plural", "phrase", "title_length"]
 
 _MEDIA = "media"
+_MANY = 200  # so many surnames of one initial are compared for misspellings
 
 
 def find_names(doc: Doc, gazetteer: Gazetteer, offices: Offices, common: frozenset[str] = frozenset()) -> tuple[Name, ...]:
@@ -203,13 +204,16 @@ def _surnames(doc: Doc, persons: Sequence[Name], known: Sequence[Name]) -> Itera
     """Later mentions by one name of somebody already named, also misspelt ("Nasrizadeh")."""
     taken = {i for name in [*persons, *known] for i in range(name.first, name.last + 1)}
     parts = {doc[i].text for person in persons for i in range(person.first, person.last + 1) if len(doc[i].text) > 2}
-    lasts = sorted({doc[person.last].text for person in persons if len(doc[person.last].text) > 5})
+    lasts: dict[str, list[str]] = {}
+    for last in sorted({doc[person.last].text for person in persons if len(doc[person.last].text) > 5}):
+        lasts.setdefault(last[0], []).append(last)
     for token in doc:
         if token.i in taken or not is_capital(token) or token.pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
             continue
         named = token.text in parts and token.pos_ == "PROPN"
         inside = token.pos_ == "PROPN" or not token.is_sent_start
-        if named or (inside and len(token.text) > 5 and any(alike(token.text, last) for last in lasts)):
+        rivals = lasts.get(token.text[0], [])[:_MANY] if inside and len(token.text) > 5 else []
+        if named or any(alike(token.text, last) for last in rivals):
             yield Name(first=token.i, last=token.i, type=EntityType.PERSON, kind="person")
 
 

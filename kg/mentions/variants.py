@@ -17,8 +17,8 @@ def alike(first: str, second: str) -> bool:
     a, b = fold(first), fold(second)
     if a == b:
         return True
-    if min(len(a), len(b)) < 6 or a[0] != b[0] or abs(len(a) - len(b)) > 2:
-        return False
+    if min(len(a), len(b)) < 6 or a[0] != b[0] or abs(len(a) - len(b)) > 2 or len(set(a) ^ set(b)) > 4:
+        return False  # two slips change four letters at most, so most pairs need no count of slips
     return distance(a, b) <= (1 if min(len(a), len(b)) < 9 else 2)
 
 
