@@ -166,7 +166,13 @@ def objects(verb: Token) -> list[Token]:
             return [verb.head]
         return found or (_clause_subjects(verb, 0) if verb.dep_ in ("conj", "xcomp", "advcl") else [])
     found = [unwrap(child) for child in children(verb, "obj")]
-    if not found and verb.dep_ == "acl:relcl" and children(verb, "nsubj") and not _relative_subject(verb):
+    if (
+        not found
+        and verb.dep_ == "acl:relcl"
+        and children(verb, "nsubj")
+        and not _relative_subject(verb)
+        and not _is_placed(verb)
+    ):
         return [verb.head]
     return found
 
@@ -174,7 +180,12 @@ def objects(verb: Token) -> list[Token]:
 def lacks_object(clause: Token) -> bool:
     """Is the noun that a relative clause stands at its object: "the sanctions (that) it imposed"?"""
     objects_ = [child for child in children(clause, "obj", "nsubj:pass") if child.lower_ not in _RELATIVE]
-    return not objects_ and not _relative_subject(clause)
+    return not objects_ and not _relative_subject(clause) and not _is_placed(clause)
+
+
+def _is_placed(verb: Token) -> bool:
+    """Does a relative clause say where or when, so that its noun is no object: "the town where they met", "by which they won"?"""
+    return any(c.lower_ in ("where", "when", "why") or (c.lower_ in _RELATIVE and case_of(c)) for c in verb.children)
 
 
 def _relative_subject(verb: Token) -> bool:
