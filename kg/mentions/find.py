@@ -56,11 +56,9 @@ class Mentions:
 
 def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Reference) -> Mentions:
     """Who is mentioned in the article, and whom does each phrase mean?"""
-    doc = parse.doc
-    offices = lexicon.offices
+    doc, offices = parse.doc, lexicon.offices
     names = find_names(doc, gazetteer, offices, lexicon.common)
-    found = find_offices(doc, names, offices, reference)
-    names, found = _with_tails(names, found)
+    names, found = _with_tails(names, find_offices(doc, names, offices, reference))
     meaning, entities = name_entities(parse, names, found)
     setting = Setting(parse=parse, names=names, offices=found, meaning=meaning, entities=entities, reference=reference)
     home, sure = home_of(setting)

@@ -259,6 +259,8 @@ def _across(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) ->
     (other, name), doc = next(iter(others.items())), setting.parse.doc
     if not _meeting(setting, doc[min(name.last, office.last) : max(name.first, office.first)]):
         return ""
+    if setting.home and setting.home != other:
+        return setting.home
     countries = [n for n in setting.names if setting.entities[setting.meaning[n]].type is EntityType.COUNTRY]
     return next((state for state, _ in ranked(setting, countries) if state != other), _NOBODY)
 
