@@ -238,6 +238,9 @@ def noun_slot(noun: Token, name: str) -> list[Token]:
     if name == "adj":
         return children(noun, "amod", "compound", "nmod:unmarked", "nmod:desc")
     own = [unwrap(c) for c in children(noun, "nmod", "obl") if case_of(c) == name]
+    if noun.dep_ == "nmod" and name != "of":
+        # "the continuation of support [for security] [for Syria]": a second one hung one noun higher.
+        own += [unwrap(c) for c in children(noun.head, "nmod") if c.i > noun.i and case_of(c) == name]
     shared = own or [c for sibling in _siblings(noun) for c in children(sibling, "nmod") if case_of(c) == name]
     if shared or name == "of":
         return shared
