@@ -45,7 +45,7 @@ def triples(reading: Reading) -> set[tuple[str, str, str]]:
     return found | symmetric
 
 
-@pytest.mark.parametrize("frame", rows("example"))
+@pytest.mark.parametrize("frame", list(rows("example")))
 def test_a_row_reads_its_example(frame: Frame, readings: dict[str, Reading]) -> None:
     found = triples(readings[frame.example])
     for claim in frame.expect:
@@ -53,7 +53,7 @@ def test_a_row_reads_its_example(frame: Frame, readings: dict[str, Reading]) -> 
         assert any(subject in a and object_ in b for a, relation, b in found if relation == frame.relation), found
 
 
-@pytest.mark.parametrize("frame", rows("near"))
+@pytest.mark.parametrize("frame", list(rows("near")))
 def test_a_row_does_not_read_its_near_miss(frame: Frame, readings: dict[str, Reading]) -> None:
     read = [claim for claim in readings[frame.near_miss].claims if claim.rule == frame.id]
     assert [claim for claim in read if claim.relation == frame.relation] == []
