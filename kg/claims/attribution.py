@@ -135,7 +135,11 @@ def _source_introducing(doc: Doc, quote: Quotation) -> int:
     if colon <= sentence.start or doc[colon].text != ":":
         return OWN
     for token in doc[sentence.start : colon]:
-        if token.dep_ in ("obl", "nmod") and token.right_edge.i == colon - 1 and any(c.lower_ in ("from", "by") for c in token.children):
+        if (
+            token.dep_ in ("obl", "nmod")
+            and token.right_edge.i == colon - 1
+            and any(c.lower_ in ("from", "by") for c in token.children)
+        ):
             return token.i
     root = sentence.root
     return next((c.i for c in root.children if c.dep_ == "nsubj" and c.i < colon), OWN) if root.i < colon else OWN

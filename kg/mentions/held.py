@@ -51,10 +51,10 @@ def _share_following(doc: Doc, found: list[OfficePhrase]) -> None:
     for i in range(len(found) - 2, -1, -1):
         office, following = found[i], found[i + 1]
         link = [token.lower_ for token in doc[past_brackets(doc, office.last + 1) : following.first]]
-        if link in _ROW and office.holder is None and following.holder and not office.plural:
-            if following.holder.first > following.last:
-                owner = office.owner or (None if office.office.of or office.open else _state(following.owner))
-                found[i] = replace(office, holder=following.holder, owner=owner)
+        free = link in _ROW and office.holder is None and not office.plural
+        if free and following.holder and following.holder.first > following.last:
+            owner = office.owner or (None if office.office.of or office.open else _state(following.owner))
+            found[i] = replace(office, holder=following.holder, owner=owner)
     for i in range(1, len(found)):
         office, before = found[i], found[i - 1]
         link = [token.lower_ for token in doc[before.last + 1 : office.first]]
