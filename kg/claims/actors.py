@@ -6,8 +6,8 @@ A phrase that is no actor itself may stand for the one it belongs to ("Israel's 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.claims.grammar import case_of, children, coordinated, lacks_object, subjects
@@ -35,11 +35,12 @@ class Actor:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
     """Who is who in one article: its mentions, the speaker entity of each token ("" for the article's own words),
-    and the words by which speakers mean their side ("we")."""
+    the words by which speakers mean their side ("we"), and to whom each token of a letter is written."""
 
     mentions: Mentions
     speakers: Sequence[str]
     reference: Reference
+    addressees: Mapping[int, str] = field(default_factory=dict)
 
     def type(self, identifier: str) -> EntityType:
         """What kind of actor is it?"""
@@ -78,6 +79,8 @@ class Cast:
         # Not "US", which is no "us".
         if head.pos_ != "PROPN" and head.text != "US" and (head.lower_ in self.reference.speaker or head.lower_ in _SELF):
             return self._first_person(head)
+        if head.lower_ in self.reference.addressee and head.i in self.addressees:
+            return [self._actor(self.addressees[head.i], head)]
         ids = self.mentions.refers.get(head.i)
         if ids:
             return [self._actor(identifier, head) for identifier in ids]

@@ -167,7 +167,10 @@ def _noun_arguments(frame: Frame, noun: Token, cast: Cast, lexicon: Lexicon) -> 
     lender = cast.all([head for head in subjects(verb) if head.i != noun.i])
     if frame.speaker:
         return subject, target or [actor for actor in lender if actor.id not in used]
-    obliques = [_verb_obliques(verb, noun, name) for name in (frame.object if light.takes == "subject" else frame.subject)]
+    wanted = frame.object if light.takes == "subject" else frame.subject
+    obliques = [_verb_obliques(verb, noun, name) for name in wanted]
+    if verb.dep_ in ("xcomp", "advcl"):  # "wrote to her to convey his condolences"
+        obliques += [_verb_obliques(verb.head, noun, name) for name in wanted]
     other = next((actors for actors in (cast.all(heads, deep=frame.deep) for heads in obliques) if actors), [])
     if light.takes == "subject":
         return subject or lender, target or other

@@ -17,6 +17,7 @@ from kg.claims.actors import Actor, Cast
 from kg.claims.attribution import speakers
 from kg.claims.factuality import status_of
 from kg.claims.frames import Found, find_frames
+from kg.claims.letters import Letter, find_letters
 from kg.claims.roles import Held, find_roles
 from kg.ids import digest
 from kg.lexicon.cues import Cues, load_cues
@@ -67,7 +68,13 @@ class Reader:
         reference, cues = load_reference(), load_cues()
         mentions = find(parsed, gazetteer, lexicon, reference)
         sources = speakers(parsed.doc, cues, parsed.paragraphs)
-        cast = Cast(mentions=mentions, speakers=_speaker_ids(sources, mentions), reference=reference)
+        letters = tuple(find_letters(parsed, mentions, reference))
+        cast = Cast(
+            mentions=mentions,
+            speakers=_speaker_ids(sources, mentions, letters),
+            reference=reference,
+            addressees={i: letter.addressee for letter in letters if letter.addressee for i in range(letter.start, letter.end)},
+        )
         claims = [_role_claim(parsed, held) for held in find_roles(parsed, cast)]
         for found in find_frames(parsed.doc, cast, lexicon):
             claims.append(_frame_claim(parsed, found, cast, cues))
@@ -91,12 +98,14 @@ def _files(path: Path) -> list[Path]:
     return sorted(file for file in path.rglob("*") if file.is_file() and file.suffix != ".pyc")
 
 
-def _speaker_ids(sources: Sequence[int], mentions: Mentions) -> tuple[str, ...]:
-    """Whose words is each token? Media and agencies are nobody's, and so are two speakers at once."""
+def _speaker_ids(sources: Sequence[int], mentions: Mentions, letters: Sequence[Letter]) -> tuple[str, ...]:
+    """Whose words is each token? Media and agencies are nobody's, and so are two speakers at once; a letter is its writer's."""
     found = []
     for source in sources:
         ids = mentions.refers.get(source, ()) if source >= 0 else ()
         found.append(ids[0] if len(ids) == 1 and ids[0] not in mentions.media else "")
+    for letter in letters:
+        found[letter.start : letter.end] = [speaker or letter.writer for speaker in found[letter.start : letter.end]]
     return tuple(found)
 
 
@@ -116,7 +125,7 @@ def _role_claim(parsed: Parse, held: Held) -> Claim:
 def _frame_claim(parsed: Parse, found: Found, cast: Cast, cues: Cues) -> Claim:
     frame, trigger = found.frame, found.trigger
     # Who speaks of somebody's crimes accuses him, whatever the sentence says of the crimes.
-    status = Status.ACTUAL if frame.speaker else status_of(trigger, cues)
+    status = Status.ACTUAL if frame.speaker or _is_performed(found, cast) else status_of(trigger, cues)
     if frame.status and status is Status.ACTUAL:
         status = Status(frame.status)
     speaker = cast.speakers[trigger.i]
@@ -133,6 +142,14 @@ def _frame_claim(parsed: Parse, found: Found, cast: Cast, cues: Cues) -> Claim:
         channel=_channel(found, cast) if frame.channel else "",
         plover=frame.plover,
     )
+
+
+def _is_performed(found: Found, cast: Cast) -> bool:
+    """Is a wish in the first person the act itself: "I would like to congratulate you"?"""
+    reference, doc = cast.reference, found.trigger.doc
+    if found.frame.relation not in reference.performed or doc[found.subject.first].lower_ not in ("i", "we", "my", "our"):
+        return False
+    return any(word.lemma_ in reference.wishing for word in found.trigger.ancestors)
 
 
 def _channel(found: Found, cast: Cast) -> str:

@@ -22,18 +22,24 @@ class Pronoun:
 class Reference:
     """`pronouns` by lower-case word; `speaker` the words by which a speaker means his side; `kinds` what a noun's referents
     are by lemma (country, person, actor, organization; a noun may be of two kinds); `channels` the channel of talks by a word
-    beside them; `counterparts` and `others` ("his host") as lemmas; `counts` how many actors a word counts ("two", "both");
-    `partitives` nouns that stand for a part of what follows "of"; `bilateral` adjectives that mean the article's two states;
-    `topics` verbs whose object is only talked about; `companions` verbs whose "by" names companions; `honours` honorifics
-    for foreigners; `acts` nouns that mean what was just told ("the move"); `meeting` words that bring two sides together,
-    `calling` those by which one goes to the other;
-    `serving` and `proposing` verbs that tell the time of an office.
+    beside them; `salutations` and `closes` how letters open and close, lower case, `addressee` the words for whom they are
+    written to, `wishing` verbs and `performed` relations of "I would like to congratulate you"; `counterparts` and `others`
+    ("his host") as lemmas; `counts` how many actors a word counts ("two", "both"); `partitives` nouns that stand for a part
+    of what follows "of"; `bilateral` adjectives that mean the article's two states; `topics` verbs whose object is only
+    talked about; `companions` verbs whose "by" names companions; `honours` honorifics for foreigners; `acts` nouns that mean
+    what was just told ("the move"); `meeting` words that bring two sides together, `calling` those by which one goes to the
+    other; `serving` and `proposing` verbs that tell the time of an office.
     """
 
     pronouns: Mapping[str, Pronoun]
     speaker: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
     channels: Mapping[str, str]
+    salutations: tuple[str, ...]
+    closes: tuple[str, ...]
+    addressee: frozenset[str]
+    wishing: frozenset[str]
+    performed: frozenset[str]
     counterparts: frozenset[str]
     others: frozenset[str]
     counts: Mapping[str, int]
@@ -65,6 +71,11 @@ def load_reference() -> Reference:
     return Reference(
         pronouns=pronouns,
         speaker=frozenset(word for row in table["speaker"] for word in row["words"]),
+        salutations=tuple(table["letters"]["salutations"]),
+        closes=tuple(table["letters"]["closes"]),
+        addressee=frozenset(table["letters"]["addressee"]),
+        wishing=frozenset(table["letters"]["wishing"]),
+        performed=frozenset(table["letters"]["performed"]),
         channels={word: channel for channel, words in table["channels"].items() for word in words},
         kinds=_by_lemma(table["kinds"]),
         counterparts=frozenset(table["counterparts"]),

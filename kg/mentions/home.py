@@ -63,9 +63,10 @@ def home_of(setting: Setting) -> tuple[str, bool]:
         for i in range(start, end + 1)
     }
     countries = [name for name in setting.names if setting.entities[setting.meaning[name]].type is EntityType.COUNTRY]
-    signed = [setting.meaning[name] for name in countries if (name.first, name.last) in lines or name.first in shouted]
-    if signed:
-        return signed[-1], True
+    # A line in capitals signs; other lines of a state's name alone may stand in an address ("Republic of Zambia").
+    for signed in ([n for n in countries if n.first in shouted], [n for n in countries if (n.first, n.last) in lines]):
+        if signed:
+            return setting.meaning[signed[-1]], True
     for name in countries:
         if name.kind == "capital" and name.first == parse.paragraphs[0] and doc[name.first].is_upper:
             return setting.meaning[name], False
