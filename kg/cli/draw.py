@@ -56,5 +56,9 @@ def command(
             most=actors or 0,
             title=title,
         )
-    left = f", {drawn.left_out:,} actors with fewer claims left out" if drawn.left_out else ""
-    click.echo(f"{output}: {len(drawn.actors)} actors, {drawn.claims:,} claims{left}", err=True)
+    left = f", {_many(drawn.left_out, 'actor')} with fewer claims left out" if drawn.left_out else ""
+    click.echo(f"{output}: {_many(len(drawn.actors), 'actor')}, {_many(drawn.claims, 'claim')}{left}", err=True)
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"

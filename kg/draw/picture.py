@@ -6,6 +6,7 @@ with the fewest claims are left out, and counted in the foot.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,10 +69,13 @@ def draw(
     chosen = _selected(view, around, hops, families, most or SIZES[size].most)
     if not title:
         title = f"The ties of {chosen.actors[0].name}" if around else "Who stands where with whom"
-    figure, shown = _fitted(chosen, SIZES[size], title, dark=dark)
-    from kg.draw.render import write
+    with warnings.catch_warnings():
+        # A letter that the font lacks is drawn as a box, and the library would say so once for every one.
+        warnings.filterwarnings("ignore", r"Glyph \d+", UserWarning)
+        figure, shown = _fitted(chosen, SIZES[size], title, dark=dark)
+        from kg.draw.render import write
 
-    write(figure, target, dpi or SIZES[size].dpi)
+        write(figure, target, dpi or SIZES[size].dpi)
     return shown
 
 
@@ -89,6 +93,8 @@ def _selected(view: View, around: str, hops: int, families: Collection[str], mos
     if not found.ties:
         about = f" around {known[around].name}" if around in known else ""
         kinds = f" of the families {', '.join(sorted(families))}" if families else ""
+        if found.left_out:
+            raise DrawError(f"nothing to draw: no ties{kinds} among the {most} actors with most claims; allow more actors")
         raise DrawError(f"nothing to draw: the graph holds no ties{kinds}{about}")
     return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import textwrap
+from bisect import bisect_right
 from collections import Counter
 from functools import cache
 from math import log2
@@ -68,13 +69,13 @@ class Sheet:
 
     def __init__(self, selection: Selection, size: Size, title: str, *, dark: bool) -> None:
         self.selection = selection
-        self.title = title
         self.base = size.letters
         self.width, self.height = size.width * 72, size.height * 72
         self.family = FAMILY_DARK if dark else FAMILY
         self.fill = FILL_DARK if dark else FILL
         self.paper, self.ink, self.faint = ("#15181d", "#e8eaed", "#a3a9b3") if dark else ("#ffffff", "#1d2127", "#666c75")
         self.margin = 1.6 * self.base
+        self.title = self._cut(_clean(title), 1.55 * self.base)
         self.legend = self._legend_lines()
         self.foot = self._foot()
         self.under = self.margin + (len(self.foot) + 0.2) * 1.2 * self.base  # where the legend's lowest line begins
@@ -203,6 +204,12 @@ class Sheet:
             lines[-1].append((group, name, width))
         return lines
 
+    def _cut(self, text: str, letters: float) -> str:
+        """The bold line, or as much of it as the sheet is wide."""
+        room = self.width - 2 * self.margin
+        fits = bisect_right(range(1, len(text) + 1), room, key=lambda end: measure(text[:end], letters, "bold")[0])
+        return text if fits == len(text) else f"{text[: max(fits - 2, 0)].rstrip()}…"
+
     def _foot(self) -> list[str]:
         """What was drawn and left out, in lines no wider than the sheet."""
         chosen = self.selection
@@ -227,8 +234,12 @@ def _many(number: int, noun: str) -> str:
 
 def _wrapped(name: str) -> tuple[str, ...]:
     """The name in lines; one too long for them ends in an ellipsis."""
-    clean = " ".join("".join(c if c.isprintable() else " " for c in name).split())
-    return tuple(textwrap.wrap(clean, WRAP, max_lines=LINES, placeholder=" …")) or ("?",)
+    return tuple(textwrap.wrap(_clean(name), WRAP, max_lines=LINES, placeholder=" …")) or ("?",)
+
+
+def _clean(text: str) -> str:
+    """On one line and without control characters, which an SVG file cannot hold."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _box(actor: Actor, lines: tuple[str, ...], size: float) -> Box:

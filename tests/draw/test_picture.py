@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import warnings
 from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
@@ -17,7 +18,8 @@ from kg.draw.layout import overlaps
 from kg.draw.picture import _fitted, _selected
 from kg.draw.render import Sheet, measure
 from kg.errors import DrawError
-from kg.store import View
+from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span
+from kg.store import View, Writer
 
 DRAW = "import sys; from kg.store import View; from kg.draw import draw; draw(View(sys.argv[1]), sys.argv[2])"
 
@@ -50,6 +52,41 @@ def test_text_is_text(seed_svg: Path) -> None:
         assert wanted in texts
     assert "1 article, 2024-09-01  ·  8 actors  ·  15 claims" in texts
     assert "former" not in texts, "the legend explains only what is there"
+
+
+def test_any_title_fits_the_sheet(tmp_path: Path, seed_view: View) -> None:
+    """Control characters, which XML cannot hold, are left out, and what is wider than the sheet is cut; no letter warns."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        draw(seed_view, tmp_path / "t.svg", title="A\x1b[31m $x^{ 北京 <b> " + "N" * 3000)
+    (title,) = (text for text in _texts(tmp_path / "t.svg") if text.startswith("A [31m"))
+    assert title.startswith("A [31m $x^{ 北京 <b> NNN") and title.endswith("N…") and len(title) < 200
+
+
+def test_two_actors_without_a_tie_are_nothing_to_draw(tmp_path: Path) -> None:
+    """The message does not say that the graph holds none."""
+
+    def person(name: str) -> Entity:
+        return Entity(id=name, type=EntityType.PERSON, name=name)
+
+    span = Span(start=0, end=1)
+    claims = [
+        Claim(
+            subject=hub,
+            relation="spoke-with",
+            object=f"{other} {hub[:3]}son",
+            rule="r",
+            evidence=Evidence(span=span, quote="x", sentence=1),
+            spans=(span, span, span),
+        )
+        for hub in ("Ann One", "Bob Two")
+        for other in ("Cleo", "Dora", "Emil")
+    ]
+    people = tuple(person(name) for name in sorted({end for claim in claims for end in (claim.subject, claim.object)}))
+    with Writer(tmp_path / "g") as writer:
+        writer.put(Reading(article=Article(key="k", name="k", text="x"), entities=people, claims=tuple(claims)), reader="r")
+    with View(tmp_path / "g") as view, pytest.raises(DrawError, match="no ties among the 2 actors with most claims"):
+        draw(view, tmp_path / "t.svg", most=2)
 
 
 def test_no_date_and_no_random_ids(seed_svg: Path) -> None:
