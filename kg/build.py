@@ -81,11 +81,14 @@ def build(
     """Read what is new into the store at this directory, made if there is none, and settle who is who over all articles.
 
     `jobs` processes read; the bytes of the graph do not depend on their number. `progress` is called with the plan and the
-    number of articles read so far, first 0. Articles put in before an interruption stay. Raises StoreError (see `Writer`).
+    number of articles read so far, first 0. Articles put in before an interruption stay; of an article that is no longer in
+    English nothing does. Raises StoreError (see `Writer`).
     """
     with Writer(store, base) as writer:
         plan = sift(articles, writer.versions(), reader.version)
         progress(plan, 0)
+        for key in plan.skipped.get(NOT_ENGLISH, ()):
+            writer.forget(key)  # what an earlier version of it said has no text to stand on
         for done, reading in enumerate(read(plan.read, reader, jobs), 1):
             writer.put(reading, reader.version)
             progress(plan, done)

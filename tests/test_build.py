@@ -88,6 +88,15 @@ def test_other_languages_are_counted_and_left_out(tmp_path: Path, reader: GoldRe
         assert [article.key for article in view.articles()] == [articles[0].key]
 
 
+def test_an_article_that_is_no_longer_english_leaves(tmp_path: Path, reader: GoldReader, articles: list[Article]) -> None:
+    build(articles[:2], tmp_path / "g", reader)
+    french = replace(articles[0], text="Le ministre s'est entretenu avec son homologue dans la capitale de la France.", body=0)
+    report = build([french, articles[1]], tmp_path / "g", reader)
+    assert report.skipped == {NOT_ENGLISH: 1} and report.unchanged == 1
+    build([french, articles[1]], tmp_path / "afresh", reader)
+    assert dumped(tmp_path / "g") == dumped(tmp_path / "afresh")
+
+
 def test_the_number_of_processes_does_not_show(tmp_path: Path, reader: GoldReader, articles: list[Article]) -> None:
     build(articles, tmp_path / "one", reader)
     report = build(articles, tmp_path / "two", reader, jobs=2)
