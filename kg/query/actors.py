@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.store import View
 
 SHOWN = 6  # candidates that an error message lists
+LONGEST = 100  # letters of a name that it repeats
 STEM = 5  # letters that two spellings of a word for an office share: defence, defense
 TOP = (
     "head-of-state-of",
@@ -186,7 +187,8 @@ def _unknown(name: str, wanted: str, everyone: Iterable[Entity]) -> str:
         for spelling in _names(one):
             for key in (spelling, *(word for word in spelling.split() if len(word) > 3)):
                 owners.setdefault(key, one)
-    near = get_close_matches(wanted, owners, n=SHOWN, cutoff=ALIKE)
+    near = get_close_matches(wanted[:LONGEST], owners, n=SHOWN, cutoff=ALIKE)
     people = list(dict.fromkeys(f"{owners[key].name} ({short(owners[key].id)})" for key in near))[:3]
     hint = f"did you mean {' or '.join(people)}?" if people else "see kg show --list for all of them"
-    return f"no actor is called {name!r}; {hint}"
+    shown = name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
+    return f"no actor is called {shown!r}; {hint}"

@@ -103,7 +103,9 @@ def _value(view: View, parameter: Parameter, text: str) -> NamedNode | Literal:
         return node(view, find(view, text).id)
     if parameter.kind == "date":
         try:
-            date.fromisoformat((text + "-01-01")[:10] if len(text) < 10 else text)
+            whole = f"{text}-01-01"[:10] if len(text) < 10 else text
+            if date.fromisoformat(whole).isoformat() != whole:  # 2024-W01-1 is a date too, but none that claims have
+                raise ValueError
         except ValueError as error:
             raise QueryError(f"{parameter.name}={text!r} is no date; write 2024-09-01, 2024-09 or 2024") from error
     return Literal(text)

@@ -63,7 +63,7 @@ def ask(view: View, text: str, bound: Mapping[str, Term] | None = None, *, netwo
     """
     spaces = prefixes(view)
     check(text, spaces, lambda iri: _has_graph(view, iri), network=network)
-    values = {Variable(name): value for name, value in (bound or {}).items()}
+    values = {_variable(name): value for name, value in (bound or {}).items()}
     try:
         found = view.store.query(
             text, prefixes=spaces, use_default_graph_as_union=not names_graphs(text), substitutions=values or None
@@ -77,6 +77,13 @@ def ask(view: View, text: str, bound: Mapping[str, Term] | None = None, *, netwo
         raise QueryError(_syntax(str(error), text)) from error
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryError(_trouble(str(error))) from error
+
+
+def _variable(name: str) -> Variable:
+    try:
+        return Variable(name)
+    except ValueError as error:
+        raise QueryError(f"{name!r} is no name of a variable, which -p would bind") from error
 
 
 def _has_graph(view: View, iri: str) -> bool:

@@ -71,3 +71,10 @@ def test_unknown_names_suggest_near_ones(seed_view: View, name: str, hint: str) 
     """Misspellings are suggested, not taken."""
     with pytest.raises(ActorError, match=hint):
         find(seed_view, name)
+
+
+def test_a_message_repeats_no_endless_name(seed_view: View) -> None:
+    """What was pasted by mistake does not fill the screen."""
+    with pytest.raises(ActorError) as caught:
+        find(seed_view, "q" * 100_000)
+    assert len(str(caught.value)) < 200

@@ -88,7 +88,8 @@ def test_parameters_are_checked(gold_view: View) -> None:
         _ask(gold_view, "contacts", who="Iran")
     with pytest.raises(QueryError, match="timeline needs -p actor="):
         _ask(gold_view, "timeline")
-    with pytest.raises(QueryError, match="is no date"):
-        _ask(gold_view, "contacts", since="yesterday")
+    for day in ("yesterday", "2024-W01-1", "2024-02-30", "2024-"):
+        with pytest.raises(QueryError, match="is no date"):
+            _ask(gold_view, "contacts", since=day)
     with pytest.raises(ActorError):
         _ask(gold_view, "timeline", actor='"> } DROP ALL')

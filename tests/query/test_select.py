@@ -79,6 +79,13 @@ def test_values_are_bound_and_not_pasted(gold_view: View) -> None:
         ask(gold_view, "SELECT ?s { ?s a kg:Person }", {"actor": node(gold_view, "country/IR")})
 
 
+@pytest.mark.parametrize(("name", "why"), [("1 y", "is no name of a variable"), ("other", r"no variable \?other")])
+def test_parameters_that_the_query_cannot_have(gold_view: View, name: str, why: str) -> None:
+    """A word that is no variable's name, and a variable that the query lacks."""
+    with pytest.raises(QueryError, match=why):
+        ask(gold_view, "SELECT ?y { ?y a kg:Country }", {name: Literal("x")})
+
+
 def test_csv_and_tsv_carry_full_terms(gold_view: View) -> None:
     """CSV is read back by Python, TSV by the engine."""
     answer = _rows(gold_view, CLAIMS)
