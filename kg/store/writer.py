@@ -22,6 +22,7 @@ from kg.store import layout, snapshot
 from kg.store.derive import data, derive, rules
 
 _LOCKED = re.compile(r"lock (file|hold)", re.IGNORECASE)  # the database's words for a lock that another process or thread holds
+_REFUSED = re.compile(r"read-only|permission|no space", re.IGNORECASE)  # the system's words, where the graph itself is sound
 _FLUSH = 200  # articles between flushes; 4,000 unflushed ones made the next opening take 20 s
 
 
@@ -110,7 +111,8 @@ def _open(place: layout.Layout) -> Store:
         store = Store(str(place.data))
     except (OSError, RuntimeError) as error:
         if not _LOCKED.search(str(error)):
-            raise StoreError(f"{place.data}: cannot be opened ({error}); build the graph again, or `kg load` a dump") from error
+            todo = "write to another --store" if _REFUSED.search(str(error)) else "build the graph again, or `kg load` a dump"
+            raise StoreError(f"{place.data}: cannot be opened ({error}); {todo}") from error
         who = ""
         with suppress(OSError):
             who = f" (process {pid.read_text()})"

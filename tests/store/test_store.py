@@ -193,6 +193,18 @@ def test_a_damaged_database_says_what_to_do(tmp_path: Path, gold_readings: list[
             door(root)
 
 
+def test_a_sound_graph_that_cannot_be_written_is_not_to_be_built_again(
+    tmp_path: Path, gold_readings: list[Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: str) -> None:
+        raise OSError(f"IO error: While open a file for appending: {path}/LOG: Read-only file system")
+
+    root = filled(tmp_path / "g", gold_readings[:1])
+    monkeypatch.setattr("kg.store.writer.Store", refused)
+    with pytest.raises(StoreError, match=r"Read-only file system\); write to another --store"):
+        Writer(root)
+
+
 def test_after_an_exception_articles_stay_and_the_next_writer_publishes(tmp_path: Path, gold_readings: list[Reading]) -> None:
     root = filled(tmp_path / "g", gold_readings[:1])
     with pytest.raises(RuntimeError), Writer(root) as writer:
