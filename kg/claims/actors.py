@@ -50,7 +50,7 @@ class Cast:
         """Whom does the phrase with this head mean, coordinated phrases included? Left to right, nobody twice."""
         found: dict[str, Actor] = {}
         for part in coordinated(head):
-            direct = self._direct(part)
+            direct = self._instances(part, "such as") or [*self._direct(part), *self._instances(part, "including")]
             # "the crimes of the regime and the cooperation between …": what is coordinated with an actor must be one, too.
             deep = deep and not (direct and part.i == head.i)
             for actor in direct or (self._deep(part, 0) if deep else []):
@@ -74,6 +74,11 @@ class Cast:
     def _actor(self, identifier: str, token: Token) -> Actor:
         first, last = self.mentions.spans.get(token.i, (token.i, token.i))
         return Actor(id=identifier, first=first, last=last)
+
+    def _instances(self, head: Token, word: str) -> list[Actor]:
+        """ "Allies such as Norway": the named ones are meant rather than the group; "allies including Norway": they, too."""
+        named = [child for child in children(head, "nmod") if case_of(child) == word]
+        return [actor for child in named for part in coordinated(child) for actor in self._direct(part)]
 
     def _direct(self, head: Token) -> list[Actor]:
         # Not "US", which is no "us".

@@ -31,7 +31,9 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
     match condition.kind:
         case "inf":
             verb = light_verb(token) if token.pos_ == "NOUN" else None
-            clauses = [c for head in (token, verb) if head is not None for c in children(head, "xcomp", "advcl", "ccomp", "acl")]
+            clauses = [
+                c for head in (token, verb) if head is not None for c in children(head, "xcomp", "advcl", "ccomp", "acl", "obl")
+            ]
             return any(_has_to(clause) for clause in clauses) or _infinitive_below(token)
         case "that":
             return any(not _has_to(child) for child in children(token, "ccomp", "parataxis"))
@@ -70,7 +72,11 @@ def _has_to(clause: Token) -> bool:
 
 def _infinitive_below(token: Token) -> bool:
     """ "called on Iran to stop", where the parser hangs the infinitive on the noun."""
-    return any(_has_to(clause) for noun in children(token, "obl", "obj") for clause in children(noun, "acl", "advcl", "xcomp"))
+    return any(
+        _has_to(clause)
+        for noun in children(token, "obl", "obj")
+        for clause in children(noun, "acl", "acl:relcl", "advcl", "xcomp")
+    )
 
 
 def _phrases(token: Token) -> list[Token]:

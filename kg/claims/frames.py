@@ -53,7 +53,7 @@ def find_frames(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[Found]:
                 if (
                     token.i not in taken
                     and holds(noun_frame, token, lexicon)
-                    and token.i not in actors
+                    and (token.i not in actors or _says_of_itself(noun_frame, token))
                     and not _is_topic(noun_frame, token, cast, lexicon)
                 ):
                     yield from _pairs(noun_frame, token, *_noun_arguments(noun_frame, token, cast, lexicon), cast, lexicon)
@@ -67,6 +67,11 @@ def _events(cast: Cast) -> set[int]:
     """Last words of unknown names: "State Visit" may name what happened rather than a body."""
     names = cast.mentions.meaning
     return {name.last for name in names if name.entry is None and name.type is EntityType.ORGANIZATION and name.first < name.last}
+
+
+def _says_of_itself(frame: Frame, noun: Token) -> bool:
+    """ "Critics of Tesk": the group's own noun says how it stands to somebody. "Their partners" only names it."""
+    return "self" in frame.subject and any(case_of(child) == "of" for child in children(noun, "nmod"))
 
 
 def _participle(opener: Token, lexicon: Lexicon) -> str:
@@ -203,7 +208,7 @@ def _noun_actors(noun: Token, name: str, cast: Cast, *, deep: bool = False) -> l
     if name == "self":
         # "Norway is a critic of Iran", "Norway, a critic of Iran,", "critics of Iran".
         if children(noun, "cop"):
-            return cast.all(children(noun, "nsubj"))
+            return cast.all(children(noun, "nsubj"), deep=deep)
         return cast.all([noun.head] if noun.dep_ == "appos" else [noun, *children(noun, "appos")])
     return cast.all(noun_slot(noun, name), deep=deep)
 

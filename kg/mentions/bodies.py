@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _STATE = "state"
+_COUNTLESS = frozenset(("dozens", "hundreds", "thousands", "millions"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,10 @@ def find_bodies(
             body = _body(token, kind, at, states, home)
             if body:
                 yield body
+        elif token.lower_ in _COUNTLESS:
+            # "Thousands protested", while "thousands of farmers" are farmers.
+            if token.dep_ == "nsubj" and not any(child.dep_ == "nmod" for child in token.children):
+                yield _group(token, at)
         elif token.lower_ in gazetteer.people or (lemma in gazetteer.people and is_plural(token)):
             yield _group(token, at)
 
