@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
 import click
 
 from kg.cli.options import output_option, store_option
+from kg.cli.output import print_raw
 
 
 @click.command()
@@ -20,7 +22,12 @@ def command(output: Path | None, store: Path) -> None:
 
     with View(store) as view:
         if output is None or str(output) == "-":
-            dump(view, sys.stdout.buffer)
+            if sys.stdout.isatty():
+                shown = io.BytesIO()
+                dump(view, shown)
+                print_raw(shown.getvalue().decode("utf8"))
+            else:
+                dump(view, sys.stdout.buffer)
         else:
             with output.open("wb") as file:
                 dump(view, file)

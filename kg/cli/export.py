@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from kg.cli.options import store_option
+from kg.cli.output import print_raw
 from kg.errors import ExportError
 
 
@@ -27,10 +27,12 @@ def command(form: str | None, output: Path, store: Path) -> None:
     from kg.store import View
 
     name = form or output.suffix.removeprefix(".")
+    if not name:
+        raise ExportError(f"{output} names no format; -f takes {', '.join(FORMATS)}")
     if name not in FORMATS:
         raise ExportError(f"no format is called {name!r}; -f takes {', '.join(FORMATS)}")
     with View(store) as view:
         if str(output) == "-":
-            sys.stdout.buffer.write(dump(view, name))
+            print_raw(dump(view, name).decode("utf8"))
         else:
             write(view, name, output)

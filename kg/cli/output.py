@@ -75,6 +75,13 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], right:
     Console().print(sheet)
 
 
+def print_raw(text: str) -> None:
+    """Print a format for programs: byte by byte, but never with control characters to a terminal."""
+    if sys.stdout.isatty():
+        text = "".join(plain(line) + "\n" for line in text.splitlines())
+    click.echo(text, nl=False)
+
+
 class Skips:
     """What happens to an input that gives no article: it is reported on stderr and counted, or, if `strict`, an error."""
 

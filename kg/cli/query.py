@@ -98,19 +98,19 @@ def _list() -> None:
 
 
 def _print(view: View, answer: Answer, form: str | None, *, names: bool) -> None:
-    from kg.cli.output import print_table
+    from kg.cli.output import print_raw, print_table
     from kg.query.forms import cell, written
     from kg.query.select import Graph, Rows
 
     if isinstance(answer, Graph):
-        return _raw(written(view, answer, form or "ttl"))
+        return print_raw(written(view, answer, form or "ttl"))
     if form not in (None, "table"):
-        return _raw(written(view, answer, form or ""))
+        return print_raw(written(view, answer, form or ""))
     if not isinstance(answer, Rows):
         return click.echo("yes" if answer else "no")
     cells = [[" ".join(cell(view, term, names=names).split()) for term in row] for row in answer.rows]
     right = [i for i in range(len(answer.columns)) if cells and all(row[i].isdecimal() or not row[i] for row in cells)]
-    if names and "quote" in answer.columns and sys.stdout.isatty():
+    if cells and names and "quote" in answer.columns and sys.stdout.isatty():
         _print_quoted(answer.columns, cells)
     else:
         print_table(answer.columns, cells, right)
@@ -121,7 +121,7 @@ def _print(view: View, answer: Answer, form: str | None, *, names: bool) -> None
 def _print_quoted(columns: tuple[str, ...], cells: list[list[str]]) -> None:
     """On a terminal: the short columns side by side, and each row's quote and article below it."""
     from kg.cli.card import folded
-    from kg.cli.output import table
+    from kg.cli.output import plain, table
 
     beside = [i for i, name in enumerate(columns) if name not in ("quote", "article") and any(row[i] for row in cells)]
     head, *lines = table([columns[i] for i in beside], [[row[i] for i in beside] for row in cells]).splitlines()
@@ -130,13 +130,4 @@ def _print_quoted(columns: tuple[str, ...], cells: list[list[str]]) -> None:
         click.echo(line)
         for below in folded(row[columns.index("quote")], "    "):
             click.secho(below, dim=True)
-        click.secho(f"    {row[columns.index('article')]}", dim=True)
-
-
-def _raw(text: str) -> None:
-    """Formats for programs go out byte by byte, but never with control characters to a terminal."""
-    if sys.stdout.isatty():
-        from kg.cli.output import plain
-
-        text = "".join(plain(line) + "\n" for line in text.splitlines())
-    click.echo(text, nl=False)
+        click.secho(f"    {plain(row[columns.index('article')])}", dim=True)

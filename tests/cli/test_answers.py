@@ -113,6 +113,16 @@ def test_query_other_forms(seed_store: Path) -> None:
     assert result.exit_code == 0 and result.stderr == "nothing found\n" and result.stdout.startswith("date")
 
 
+def test_a_named_question_on_a_terminal(
+    seed_store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Quotes stand below their rows; a question without an answer has its columns and nothing below."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    for question, shown in (("attacks", "“"), ("sanctions", "subject")):
+        main(["query", question, "--store", str(seed_store)], standalone_mode=False)
+        assert shown in capsys.readouterr().out
+
+
 def test_query_errors(seed_store: Path, tmp_path: Path) -> None:
     """Syntax with line and column, refusals, slips, missing files; bad usage is status 2."""
     assert "line 2, column" in _error(seed_store, "query", "SELECT *\nWHERE { ?s ?p")
@@ -174,6 +184,7 @@ def test_export(seed_store: Path, tmp_path: Path) -> None:
     assert _told(seed_store, "export", "-o", str(target)) == ""
     assert target.read_text(encoding="utf8") == _told(seed_store, "export", "-f", "nq", "-o", "-")
     assert "-f takes ttl" in _error(seed_store, "export", "-f", "docx", "-o", str(target))
+    assert "- names no format; -f takes ttl" in _error(seed_store, "export", "-o", "-")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.cli.output import Skips, plain, table
+from kg.cli.output import Skips, plain, print_raw, table
 from kg.corpus import Skip
 from kg.errors import CorpusError
 
@@ -32,3 +32,13 @@ def test_skips_are_counted_and_reported(capsys: pytest.CaptureFixture[str]) -> N
 def test_strict_makes_a_skip_an_error() -> None:
     with pytest.raises(CorpusError, match=r"a\.txt: empty"):
         Skips(strict=True)(Skip(where="a.txt", reason="empty"))
+
+
+def test_formats_for_programs_do_no_harm_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_raw("a\x9b2J\u202eb\n")
+    assert capsys.readouterr().out == "a\x9b2J\u202eb\n"
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    print_raw("a\x9b2J\u202eb\n")
+    assert capsys.readouterr().out == "a 2J b\n"
