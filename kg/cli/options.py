@@ -53,7 +53,7 @@ def model_option(command: F) -> F:
 def tables_options(command: F) -> F:
     """`--frames FILE` and `--gazetteer FILE`: the user's own tables beside the shipped ones, each a `Path | None`."""
     frames = click.option("--frames", type=_FILE, default=None, metavar="FILE", help="More wordings of relations (TOML).")
-    gazetteer = click.option("--gazetteer", type=_FILE, default=None, metavar="FILE", help="More known actors (CSV).")
+    gazetteer = click.option("--gazetteer", type=_FILE, default=None, metavar="FILE", help="More known actors (TOML).")
     return frames(gazetteer(command))
 
 
