@@ -81,7 +81,7 @@ def _by_id(view: View, name: str) -> Entity | None:
 
 def _bare(name: str) -> str:
     """Without a closing possessive: "Iran's president" is asked for as "Iran president"."""
-    return name.replace("’", "'").replace("'s ", " ").replace("s' ", "s ")
+    return f"{name} ".replace("’", "'").replace("'s ", " ").replace("s' ", "s ").strip()
 
 
 def _names(one: Entity) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+DEEPEST = 100  # brackets in brackets
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
 
 Token = tuple[str, str]
@@ -48,6 +49,7 @@ def check(text: str, prefixes: Mapping[str, str], known: Callable[[str], bool], 
     for form in {text, _ESCAPE.sub(_unescaped, text)}:
         words = tokens(form)
         _refuse_updates(words)
+        _refuse_depths(words)
         if not network and ("word", "SERVICE") in ((kind, word.upper()) for kind, word in words):
             raise QueryError("SERVICE would ask another machine; leave it out, or allow it with --allow-network")
         _refuse_remote(words, prefixes, known)
@@ -77,6 +79,15 @@ def _refuse_updates(words: list[Token]) -> None:
     first = words[start][1].upper() if start < len(words) and words[start][0] == "word" else ""
     if first in UPDATES or first == "WITH":
         raise QueryError(f"{first} would change the graph, which only kg build and kg forget may; ask with SELECT or CONSTRUCT")
+
+
+def _refuse_depths(words: list[Token]) -> None:
+    """The engine reads brackets by recursion, and too many of them would end the process."""
+    depth = 0
+    for kind, word in words:
+        depth += (kind == "other") * ((word in "{([") - (word in "})]"))
+        if depth > DEEPEST:
+            raise QueryError(f"brackets in brackets, more than {DEEPEST} deep; write the query flatter")
 
 
 def _refuse_remote(words: list[Token], prefixes: Mapping[str, str], known: Callable[[str], bool]) -> None:

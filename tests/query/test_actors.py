@@ -29,6 +29,7 @@ from kg.store import View
         ("Iranian defence minister", "person/aziz-nasirzadeh"),
         ("iranian defense minister", "person/aziz-nasirzadeh"),
         ("Syria's defense minister", "person/ali-mahmoud-abbas"),
+        ("Abbas's", "person/ali-mahmoud-abbas"),
         ("minister of defence of Syria", "person/ali-mahmoud-abbas"),
         ("Damascus", "country/SY"),
     ],

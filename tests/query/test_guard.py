@@ -102,3 +102,10 @@ def test_order_of_the_query_and_of_a_subquery() -> None:
 def test_tokens_keep_hash_inside_iris() -> None:
     """A hash begins a comment only outside IRIs and strings."""
     assert tokens("<http://a/#b> '#' ?x # gone") == [("iri", "<http://a/#b>"), ("string", "'#'"), ("variable", "?x")]
+
+
+def test_brackets_too_deep_for_the_engine_are_refused() -> None:
+    """Its recursion would end the process; brackets in texts do not count."""
+    with pytest.raises(QueryError, match="brackets in brackets"):
+        check("SELECT * " + "{" * 100_000 + "}" * 100_000, PREFIXES, lambda iri: True)
+    check(f"SELECT * {{ ?s ?p '{'(' * 200}' }}", PREFIXES, lambda iri: True)
