@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-DEEPEST = 100  # brackets in brackets
+DEEPEST = 100  # brackets in brackets, signs before signs
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
 
 Token = tuple[str, str]
@@ -82,12 +82,13 @@ def _refuse_updates(words: list[Token]) -> None:
 
 
 def _refuse_depths(words: list[Token]) -> None:
-    """The engine reads brackets by recursion, and too many of them would end the process."""
-    depth = 0
+    """The engine reads brackets and signs before a term by recursion, and too many of them would end the process."""
+    depth = signs = 0
     for kind, word in words:
         depth += (kind == "other") * ((word in "{([") - (word in "})]"))
-        if depth > DEEPEST:
-            raise QueryError(f"brackets in brackets, more than {DEEPEST} deep; write the query flatter")
+        signs = signs + 1 if kind == "other" and word in "!^" else 0
+        if max(depth, signs) > DEEPEST:
+            raise QueryError(f"brackets or signs, more than {DEEPEST} deep; write the query flatter")
 
 
 def _refuse_remote(words: list[Token], prefixes: Mapping[str, str], known: Callable[[str], bool]) -> None:
