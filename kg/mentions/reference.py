@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Referee", "Scene"]
 _SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
+_OF = frozenset(("of", "for", "to"))
 
 
 def _is_subject(token: Token) -> bool:
@@ -104,8 +105,10 @@ class Referee:
             group = self._bodies.get(office.head)
             count = self.describer.counted(token)
             return self.describer.plural(token, "person", count or 2) if count or bare or not group else (group.entity.id,)
+        if token.dep_ in _SUBJECT and (has(token, "a") or has(token, "an")):  # somebody not named before
+            return ()
         owner = self.scene.meaning.get(office.owner) if office.owner else None
-        known = self._holders(office, owner)
+        known = self._holders(office, owner) or self._titled(token)
         if len(known) == 1:
             return known
         if known:
@@ -134,6 +137,20 @@ class Referee:
                 continue
             found[self.scene.meaning[other.holder]] = None
         return tuple(found)
+
+    def _titled(self, token: Token) -> tuple[str, ...]:
+        """ "The Secretary": who was called by a title of that head before ("Secretary of State Tesk"), the last one named."""
+        if not has(token, "the") or is_plural(token) or any(c.dep_ not in ("det", "conj", "cc", "case") for c in token.children):
+            return ()
+        doc = self.scene.parse.doc
+        held = {
+            self.scene.meaning[office.holder]
+            for office in self.scene.offices
+            if office.holder is not None
+            and office.head < token.i
+            and doc[office.first if doc[office.first + 1].lower_ in _OF else office.head].lower_ == token.lower_
+        }
+        return next((t.ids for t in self.memory.before(token.i, lambda t: t.ids[0] in held and len(t.ids) == 1)), ())
 
     def _last_person(self, token: Token, office: OfficePhrase) -> tuple[str, ...]:
         gender = office.office.gender
