@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _RECIPROCAL = frozenset(("other", "another"))
 _MANY = 4
+_AGAINST = frozenset(("condemns", "rejects"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,10 +131,24 @@ def _verb_arguments(frame: Frame, verb: Token, cast: Cast) -> tuple[list[Actor],
         subject = _first(frame.subject, (cast.all(slot(verb, name)) for name in frame.subject)) or _outer_subject(
             frame, verb, cast
         )
-    heads = [slot(verb, name) for name in frame.object]
+    heads = [_blamed(frame, slot(verb, name), cast) for name in frame.object]
     if frame.mutual and any(_is_reciprocal(head) for filled in heads for head in filled):
         return subject, []
     return subject, _first(frame.object, (cast.all(filled, deep=frame.deep) for filled in heads))
+
+
+def _blamed(frame: Frame, heads: list[Token], cast: Cast) -> list[Token]:
+    """ "Condemned the murder of Tesk": whoever suffered is not whom the words are against; the doer is, if he is told."""
+    if not frame.deep or frame.relation not in _AGAINST:
+        return heads
+    return [
+        head
+        for head in heads
+        if head.lemma_.lower() not in cast.reference.sufferings
+        or children(head, "nmod:poss")
+        or any(case_of(child) == "by" for child in children(head, "nmod", "obl", "acl"))
+        or cast.modifiers(head)
+    ]
 
 
 def _outer_subject(frame: Frame, verb: Token, cast: Cast) -> list[Actor]:

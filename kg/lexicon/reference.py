@@ -28,7 +28,8 @@ class Reference:
     of what follows "of"; `bilateral` adjectives that mean the article's two states; `topics` verbs whose object is only
     talked about; `companions` verbs whose "by" names companions; `honours` honorifics for foreigners; `acts` nouns that mean
     what was just told ("the move"); `meeting` words that bring two sides together, `calling` those by which one goes to the
-    other; `serving` and `proposing` verbs that tell the time of an office.
+    other; `serving` and `proposing` verbs that tell the time of an office; `sufferings`
+    nouns whose "of" names who suffers.
     """
 
     pronouns: Mapping[str, Pronoun]
@@ -53,6 +54,7 @@ class Reference:
     calling: frozenset[str]
     serving: frozenset[str]
     proposing: frozenset[str]
+    sufferings: frozenset[str]
 
 
 @cache
@@ -91,6 +93,7 @@ def load_reference() -> Reference:
         calling=frozenset(table["calling"]),
         serving=frozenset(table["serving"]),
         proposing=frozenset(table["proposing"]),
+        sufferings=frozenset(table["sufferings"]),
     )
 
 
