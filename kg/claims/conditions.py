@@ -59,6 +59,8 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
             return any(c.pos_ in ("NOUN", "ADJ", "PROPN") for c in children(token, "xcomp") + children(token, "obj")[1:])
         case "comp":
             clauses = children(token, "ccomp", "xcomp", "parataxis")
+            if "have to" in condition.values and any(_has_duty(clause) for clause in clauses):
+                return True
             return among(clauses) or among(aux for clause in clauses for aux in children(clause, "aux"))
         case "mod":
             return among(children(token, "amod", "compound", "advmod"))
@@ -68,6 +70,11 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
 
 def _has_to(clause: Token) -> bool:
     return any(child.lower_ == "to" and child.dep_ == "mark" for child in clause.children)
+
+
+def _has_duty(clause: Token) -> bool:
+    """ "Iran has to stop"."""
+    return clause.lemma_.lower() == "have" and any(_has_to(child) for child in children(clause, "xcomp"))
 
 
 def _infinitive_below(token: Token) -> bool:
