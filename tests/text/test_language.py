@@ -10,6 +10,7 @@ ENGLISH = [
     "The foreign minister met his counterpart in Jakarta on Monday and discussed trade.",
     "MFA Spokesperson's Comments: Minister for Foreign Affairs Dr Lim Boon Teck met Minister Retno Wulandari",
     "Iran condemns Israel strike",
+    "Egyptian President Abdel Fattah el-Sisi met Greek Prime Minister Kyriakos Mitsotakis in Athens.",
     "Xi Jinping, Vladimir Putin, Narendra Modi, Cyril Ramaphosa",
     "President Nguyễn Văn Hải of Viet Nam made a State Visit from 3 to 5 March 2024, at the invitation of the President.",
     "Joint statement of Türkiye, São Tomé and Príncipe and Côte d'Ivoire on the situation in Łódź",
