@@ -57,7 +57,7 @@ def command(
             title=title,
         )
     left = f", {_many(drawn.left_out, 'actor')} with fewer claims left out" if drawn.left_out else ""
-    click.echo(f"{output}: {_many(len(drawn.actors), 'actor')}, {_many(drawn.claims, 'claim')}{left}", err=True)
+    click.echo(f"{output}: {_many(len(drawn.actors), 'actor')}, {_many(drawn.claims, 'claim')}{left}")
 
 
 def _many(number: int, noun: str) -> str:
