@@ -201,4 +201,5 @@ except SystemExit as end: assert end.code == 0
 heavy = [name for name in ("rdflib", "oxrdflib", "rich", "networkx", "matplotlib", "numpy", "spacy") if name in sys.modules]
 assert not heavy, heavy
 """
-    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
