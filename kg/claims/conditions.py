@@ -41,10 +41,8 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
             return bool(children(token, "obj")) or bool(children(token, "nsubj:pass"))
         case "iobj":
             return bool(children(token, "iobj"))
-        case "passive":
-            return is_passive(token)
-        case "active":
-            return not is_passive(token)
+        case "passive" | "active":
+            return is_passive(token) is (condition.kind == "passive")
         case "neg":
             return any(child.lower_ in ("not", "n't", "never", "no") for child in token.children)
         case "prt":
