@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.claims.grammar import case_of, children, is_passive, light_verb, subjects
+from kg.claims.grammar import case_of, children, is_infinitive, is_passive, light_verb, subjects
 from kg.lexicon import Lexicon
 from kg.lexicon.frames import Condition, Frame
 
@@ -34,9 +34,9 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
             clauses = [
                 c for head in (token, verb) if head is not None for c in children(head, "xcomp", "advcl", "ccomp", "acl", "obl")
             ]
-            return any(_has_to(clause) for clause in clauses) or _infinitive_below(token)
+            return any(is_infinitive(clause) for clause in clauses) or _infinitive_below(token)
         case "that":
-            return any(not _has_to(child) for child in children(token, "ccomp", "parataxis"))
+            return any(not is_infinitive(child) for child in children(token, "ccomp", "parataxis"))
         case "obj":
             return bool(children(token, "obj")) or bool(children(token, "nsubj:pass"))
         case "iobj":
@@ -66,19 +66,15 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
             return among(phrase for phrase in _phrases(token) if case_of(phrase) == preposition)
 
 
-def _has_to(clause: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "mark" for child in clause.children)
-
-
 def _has_duty(clause: Token) -> bool:
     """ "Iran has to stop"."""
-    return clause.lemma_.lower() == "have" and any(_has_to(child) for child in children(clause, "xcomp"))
+    return clause.lemma_.lower() == "have" and any(is_infinitive(child) for child in children(clause, "xcomp"))
 
 
 def _infinitive_below(token: Token) -> bool:
     """ "called on Iran to stop", where the parser hangs the infinitive on the noun."""
     return any(
-        _has_to(clause)
+        is_infinitive(clause)
         for noun in children(token, "obl", "obj")
         for clause in children(noun, "acl", "acl:relcl", "advcl", "xcomp")
     )

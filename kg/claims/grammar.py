@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.mentions.titles import POSSESSIVE
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -48,7 +50,7 @@ def case_of(token: Token) -> str:
     """
     for child in token.children:
         marked = child.dep_ == "case" or (child.dep_ == "mark" and token.pos_ in ("NOUN", "PROPN"))
-        if marked and child.lower_ not in ("'s", "’s", "'", "’"):
+        if marked and child.lower_ not in POSSESSIVE:
             words = " ".join([child.lower_, *(c.lower_ for c in child.children if c.dep_ == "fixed")])
             return "among" if words == "amongst" else words
     for child in token.children:
@@ -110,7 +112,7 @@ def _clause_subjects(verb: Token, steps: int) -> list[Token]:
 def _acl_subjects(verb: Token, steps: int) -> list[Token]:
     """ "the group visiting Oslo": the noun; "a plan to visit Oslo": whoever has the plan."""
     noun = verb.head
-    if any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children):
+    if is_infinitive(verb):
         owners = [*children(noun, "nmod:poss"), *(c for c in children(noun, "nmod") if case_of(c) in ("of", "by"))]
         if owners:
             return owners
@@ -129,7 +131,7 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
         return []
     if verb.dep_ in ("ccomp", "parataxis") and "Fin" in verb.morph.get("VerbForm", []):
         return []
-    if verb.dep_ in ("xcomp", "advcl", "ccomp") and _infinitive(verb) and verb.dep_ != "advcl":
+    if verb.dep_ in ("xcomp", "ccomp") and is_infinitive(verb):
         controllers = [*children(governor, "obj", "iobj", "nsubj:pass"), *_urged(governor)]
         if controllers:
             return [unwrap(c) for c in controllers]
@@ -152,7 +154,8 @@ def _urged(governor: Token) -> list[Token]:
     return [child for child in children(governor, "obl") if case_of(child) in ("on", "upon")]
 
 
-def _infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Token) -> bool:
+    """Does "to" open the clause of this verb?"""
     return any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children)
 
 

@@ -78,10 +78,9 @@ class Reader:
         claims = [_role_claim(parsed, held) for held in find_roles(parsed, cast)]
         for found in find_frames(parsed.doc, cast, lexicon):
             claims.append(_frame_claim(parsed, found, cast, cues))
-        claims = _without_echoes(
-            claims, frozenset(n for n, r in lexicon.relations.items() if r.symmetric and r.family == "contacts")
-        )
-        return _reading(parsed, mentions, claims, frozenset(n for n, r in lexicon.relations.items() if r.symmetric))
+        symmetric = {name: relation.family for name, relation in lexicon.relations.items() if relation.symmetric}
+        mutual_contacts = frozenset(name for name, family in symmetric.items() if family == "contacts")
+        return _reading(parsed, mentions, _without_echoes(claims, mutual_contacts), frozenset(symmetric))
 
     @cached_property
     def version(self) -> str:

@@ -15,6 +15,7 @@ from kg.gazetteer import Entry
 from kg.mentions.holders import by_verb
 from kg.mentions.names import Name
 from kg.mentions.offices import OfficePhrase
+from kg.mentions.titles import POSSESSIVE
 from kg.model import EntityType, Status
 from kg.text.parse import Parse
 
@@ -108,7 +109,7 @@ def _post(parse: Parse, office: OfficePhrase) -> str:
     first = office.first
     if office.owner is not None and office.owner.first >= first and office.owner.last < office.head:
         first = office.owner.last + 1
-        if parse.doc[first].lower_ in ("'s", "’s", "'", "’"):
+        if parse.doc[first].lower_ in POSSESSIVE:
             first += 1
     while first < office.head and (parse.doc[first].lower_ in _PAST or parse.doc[first].text == "-"):
         first += 1

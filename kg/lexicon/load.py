@@ -20,7 +20,8 @@ class Lexicon:
     `relations` and `plover` are by name in table order. `by_verb`, `by_noun` and `by_adjective` are frames by lemma (a
     particle verb under "lash out", a hyphened participle under "-backed"); `by_light` is light verbs by lemma.
     `verb_lemmas` and `noun_lemmas` give the lemma of every form of the tables' words: look a token's lower-case form up
-    there before its parsed lemma.
+    there before its parsed lemma. `common` are the lemmas of the frames' nouns and verbs: common words, whatever their
+    capitals say.
     """
 
     relations: Mapping[str, Relation]
@@ -35,11 +36,7 @@ class Lexicon:
     verb_lemmas: Mapping[str, str]
     noun_lemmas: Mapping[str, str]
     offices: Offices
-
-    @property
-    def common(self) -> frozenset[str]:
-        """Lemmas of the frames' nouns and verbs: common words, whatever their capitals say."""
-        return frozenset(self.by_noun) | frozenset(self.by_verb)
+    common: frozenset[str]
 
 
 def load(extra: Path | None = None) -> Lexicon:
@@ -67,6 +64,7 @@ def load(extra: Path | None = None) -> Lexicon:
         verb_lemmas=verb_lemmas,
         noun_lemmas=noun_lemmas,
         offices=offices.read(known),
+        common=frozenset(table.by_noun) | frozenset(table.by_verb),
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.lexicon.offices import Modifier, Office, Offices
 from kg.lexicon.persons import load_persons
 from kg.mentions.runs import Name
-from kg.mentions.titles import is_capital, title_length
+from kg.mentions.titles import POSSESSIVE, is_capital, title_length
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _OPENERS = frozenset(("of", "for", "in", "at", "to", "on", "with"))
 _OWNING = frozenset(("of", "for", "in", "at", "with"))
 _LINKS = frozenset(("of", "for", "the", "and", "&", "'s", "’s", "-"))
-_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _LONGEST_TAIL = 14
 
 
@@ -132,7 +131,7 @@ def _in_office(doc: Doc, i: int, offices: Offices) -> int:
     if start >= len(doc) or doc[i].lower_ not in ("in", "at"):
         return i
     end = start + title_length(doc, start, offices)
-    if end > start and end + 1 < len(doc) and doc[end].text in _POSSESSIVE and doc[end + 1].lower_ in ("office", "department"):
+    if end > start and end + 1 < len(doc) and doc[end].text in POSSESSIVE and doc[end + 1].lower_ in ("office", "department"):
         return end + 2
     return i
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.gazetteer import Gazetteer
 from kg.ids import slug
 from kg.mentions.names import Name, is_plural
+from kg.mentions.titles import POSSESSIVE
 from kg.model import Entity, EntityType
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _owner(token: Token, first: int, at: Mapping[int, Name]) -> tuple[Name | Non
         if i in at and at[i].type is not EntityType.PERSON:
             return at[i], token.i
     possessive = first - 1
-    if possessive > 0 and token.doc[possessive].text in ("'s", "’s", "'", "’") and possessive - 1 in at:
+    if possessive > 0 and token.doc[possessive].text in POSSESSIVE and possessive - 1 in at:
         return at[possessive - 1], token.i
     for i in range(token.i + 1, min(token.i + 10, len(token.doc))):
         follower = token.doc[i]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.lexicon.offices import Modifier, Office, Offices
 from kg.mentions.behind import Side, behind
 from kg.mentions.runs import Name
-from kg.mentions.titles import head_length, is_capital, is_plural, office_of, text, title_length
+from kg.mentions.titles import POSSESSIVE, head_length, is_capital, is_plural, office_of, text, title_length
 from kg.model import EntityType, Status
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _OPENERS = frozenset(("of", "for", "in", "at", "to", "on", "with"))
 _OWNING = frozenset(("of", "for", "in", "at", "with"))
-_LINKS = frozenset(("of", "for", "the", "and", "&", "'s", "’s", "-"))
-_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _DEFINITE = frozenset(("the", "his", "her", "their", "its", "our"))
 _STATES_OWN = frozenset(("minister-of", "ambassador-of", "envoy-of", "head-of-government-of"))
 _LONGEST_TAIL = 14
@@ -86,7 +84,7 @@ def find_phrases(doc: Doc, at: Mapping[int, Name], offices: Offices) -> list[Off
 def _phrase(doc: Doc, start: int, head: int, at: Mapping[int, Name], offices: Offices) -> OfficePhrase | None:
     office = office_of(text(doc, start, head + 1), offices)
     if office is None or (
-        head + 2 < len(doc) and doc[head + 1].text in _POSSESSIVE and doc[head + 2].lower_ in ("office", "department")
+        head + 2 < len(doc) and doc[head + 1].text in POSSESSIVE and doc[head + 2].lower_ in ("office", "department")
     ):
         return None
     front = _left(doc, start, at, offices, office)
@@ -142,7 +140,7 @@ def _left(doc: Doc, start: int, at: Mapping[int, Name], offices: Offices, office
     i = start
     while i > 0 and not doc[i].is_sent_start:
         token, name = doc[i - 1], at.get(i - 1)
-        possessive = token.text in _POSSESSIVE and i > 1
+        possessive = token.text in POSSESSIVE and i > 1
         name = at.get(i - 2) if possessive else name
         if name and name.type is not EntityType.PERSON and side.owner is None:
             if not (_is_party(name) and office.country and not possessive and not office.of):
@@ -177,7 +175,7 @@ def _unknown_front(doc: Doc, side: Side, start: int, at: Mapping[int, Name], off
     i = start - 1
     if not (office.of or office.organization == "leader-of") or office.country == "minister-of" or i < 1 or i in at:
         return
-    if doc[i].text in _POSSESSIVE and i - 1 not in at:
+    if doc[i].text in POSSESSIVE and i - 1 not in at:
         _unknown_possessor(doc, side, i - 1, at)
         return
     if i < side.first:

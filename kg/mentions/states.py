@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.mentions.behind import past_brackets
 from kg.mentions.home import REPRESENTING, Setting, is_place, ownerless, ranked
 from kg.mentions.offices import OfficePhrase
+from kg.mentions.titles import POSSESSIVE
 from kg.model import EntityType, Status
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _possessed(setting: Setting, office: OfficePhrase, found: Mapping[str, str])
 def _somebodys(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
     """ "Merkel's spokesman": of the state that the person stands for; nobody's if that is unknown."""
     doc, i = setting.parse.doc, office.first - 1
-    if i < 1 or doc[i].text not in ("'s", "’s", "'", "’"):
+    if i < 1 or doc[i].text not in POSSESSIVE:
         return ""
     person = next((n for n in setting.names if n.last == i - 1 and n.type is EntityType.PERSON), None)
     return found.get(setting.meaning[person], _NOBODY) if person else ""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LONGEST_TAIL = 16
+POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _LINKS = frozenset(("and", "of", "for", "the", "&", ",", "-", "'s", "’s", "in"))
 
 

@@ -22,7 +22,7 @@ from kg.text.mend import mend
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 PIPELINE = Path(__file__).parent / "pipeline"
 FOLDED = "flat:fold"
@@ -204,11 +204,6 @@ def _sentence_numbers(doc: Doc, paragraphs: set[int]) -> tuple[int, ...]:
     """Sentences are numbered over the whole text; a paragraph always opens one (codebook, Settled questions)."""
     numbers, number = [], 0
     for token in doc:
-        number += opens_sentence(token) or token.i in paragraphs
+        number += bool(token.is_sent_start) or token.i in paragraphs
         numbers.append(number)
     return tuple(numbers)
-
-
-def opens_sentence(token: Token) -> bool:
-    """Does the token open a sentence?"""
-    return bool(token.is_sent_start)

@@ -89,7 +89,7 @@ def test_updates_are_refused(gold_view: View, verb: str) -> None:
 )
 def test_words_that_are_no_keywords_pass(text: str) -> None:
     """Strings, variables, names, IRIs and comments may say service."""
-    check(text, PREFIXES, lambda iri: iri == "https://example.org/article/known")
+    assert check(text, PREFIXES, lambda iri: iri == "https://example.org/article/known") is None
 
 
 def test_order_of_the_query_and_of_a_subquery() -> None:
