@@ -13,9 +13,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def holds(frame: Frame, trigger: Token, lexicon: Lexicon) -> bool:
-    """Are all required conditions met, and none of the excluded?"""
-    return all(_met(c, trigger, lexicon) for c in frame.requires) and not any(_met(c, trigger, lexicon) for c in frame.excludes)
+def hindrance(frame: Frame, trigger: Token, lexicon: Lexicon) -> str:
+    """Which condition keeps the frame from firing: the first required one that is not met ("needs that"), else the first
+    excluded one that is ("not with inf")? "" if none does."""
+    for condition in frame.requires:
+        if not _met(condition, trigger, lexicon):
+            return f"needs {condition}"
+    for condition in frame.excludes:
+        if _met(condition, trigger, lexicon):
+            return f"not with {condition}"
+    return ""
 
 
 def lemma_of(token: Token, lexicon: Lexicon) -> str:

@@ -62,6 +62,10 @@ class Condition:
     kind: str
     values: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        """As it stands in the table: "inf", "noun:tie|relation"."""
+        return f"{self.kind}:{'|'.join(self.values)}" if self.values else self.kind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:

@@ -1,0 +1,167 @@
+"""Which actors fill the two sides of a row around its trigger? A verb's slots, a noun's with its light verb, an adjective's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kg.claims.actors import Actor, Cast
+from kg.claims.conditions import lemma_of
+from kg.claims.grammar import case_of, children, is_predicate, light_verb, noun_slot, slot, subjects
+from kg.lexicon import Lexicon
+from kg.lexicon.frames import AdjectiveFrame, Frame, VerbFrame
+from kg.lexicon.light import LightVerb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RECIPROCAL = frozenset(("other", "another"))
+_AGAINST = frozenset(("condemns", "rejects"))
+
+Sides = tuple[list[Actor], list[Actor]]
+
+
+def arguments(frame: Frame, trigger: Token, cast: Cast, lexicon: Lexicon) -> Sides:
+    """Who fills the subject slots of the row, and who its object slots? The first slot that anybody fills counts."""
+    if isinstance(frame, VerbFrame):
+        return _of_verb(frame, trigger, cast)
+    if isinstance(frame, AdjectiveFrame):
+        return _of_adjective(frame, trigger, cast)
+    return _of_noun(frame, trigger, cast, lexicon)
+
+
+def _first(slots: Sequence[str], fill: Iterable[list[Actor]]) -> list[Actor]:
+    return next((actors for _, actors in zip(slots, fill, strict=True) if actors), [])
+
+
+def _speaker(trigger: Token, cast: Cast) -> list[Actor]:
+    speaker = cast.speakers[trigger.i]
+    return [Actor(id=speaker, first=trigger.i, last=trigger.i)] if speaker else []
+
+
+# Verbs
+
+
+def _of_verb(frame: Frame, verb: Token, cast: Cast) -> Sides:
+    if frame.speaker:
+        subject = _speaker(verb, cast)
+    else:
+        subject = _first(frame.subject, (cast.all(slot(verb, name)) for name in frame.subject)) or _outer_subject(
+            frame, verb, cast
+        )
+    heads = [_blamed(frame, slot(verb, name), cast) for name in frame.object]
+    if frame.mutual and any(_is_reciprocal(head) for filled in heads for head in filled):
+        return subject, []
+    return subject, _first(frame.object, (cast.all(filled, deep=frame.deep) for filled in heads))
+
+
+def _blamed(frame: Frame, heads: list[Token], cast: Cast) -> list[Token]:
+    """ "Condemned the murder of Tesk": whoever suffered is not whom the words are against; the doer is, if he is told."""
+    if not frame.deep or frame.relation not in _AGAINST:
+        return heads
+    return [
+        head
+        for head in heads
+        if head.lemma_.lower() not in cast.reference.sufferings
+        or children(head, "nmod:poss")
+        or any(case_of(child) == "by" for child in children(head, "nmod", "obl", "acl"))
+        or cast.modifiers(head)
+    ]
+
+
+def _outer_subject(frame: Frame, verb: Token, cast: Cast) -> list[Actor]:
+    """ "Tesk said that terror knew no border and asked …": who goes on may be the subject of the clause around, too."""
+    if (
+        frame.subject[:1] != ("subj",)
+        or verb.dep_ != "conj"
+        or verb.head.dep_ != "ccomp"
+        or children(verb, "nsubj", "nsubj:pass")
+    ):
+        return []
+    return cast.all(subjects(verb.head.head))
+
+
+def _is_reciprocal(head: Token) -> bool:
+    return head.lower_ in _RECIPROCAL and head.i > 0 and head.nbor(-1).lower_ in ("each", "one")
+
+
+# Nouns
+
+
+def _of_noun(frame: Frame, noun: Token, cast: Cast, lexicon: Lexicon) -> Sides:
+    """The noun's own slots, and, where it hangs on a light verb ("held talks with"), that verb's subject and obliques."""
+    subject = (
+        _speaker(noun, cast) if frame.speaker else _first(frame.subject, (_noun_actors(noun, n, cast) for n in frame.subject))
+    )
+    used = {actor.id for actor in subject} if not frame.mutual else set()
+    target = _first(
+        frame.object, ([a for a in _noun_actors(noun, n, cast, deep=frame.deep) if a.id not in used] for n in frame.object)
+    )
+    verb, light = light_row(noun, lexicon)
+    if verb is None or light is None:
+        return subject, target
+    lender = cast.all([head for head in subjects(verb) if head.i != noun.i])
+    if frame.speaker:
+        return subject, target or [actor for actor in lender if actor.id not in used]
+    wanted = frame.object if light.takes == "subject" else frame.subject
+    obliques = [_verb_obliques(verb, noun, name) for name in wanted]
+    if verb.dep_ in ("xcomp", "advcl"):  # "wrote to her to convey his condolences"
+        obliques += [_verb_obliques(verb.head, noun, name) for name in wanted]
+    other = next((actors for actors in (cast.all(heads, deep=frame.deep) for heads in obliques) if actors), [])
+    if light.takes == "subject":
+        return subject or lender, target or other
+    return subject or other, target or lender
+
+
+def light_row(noun: Token, lexicon: Lexicon) -> tuple[Token | None, LightVerb | None]:
+    """Which light verb governs the noun, and by which row?"""
+    verb = noun if is_predicate(noun) else light_verb(noun)
+    if verb is None:
+        return None, None
+    place = case_of(noun) if noun.dep_ == "obl" or is_predicate(verb) else "obj"
+    base = "be" if is_predicate(verb) else lemma_of(verb, lexicon)
+    lemmas = [f"{base} {c.lower_}" for c in children(verb, "compound:prt", "advmod")] + [base]
+    for lemma in lemmas:
+        for row in lexicon.by_light.get(lemma, ()):
+            if place in row.via:
+                return verb, row
+    return verb, None
+
+
+def _noun_actors(noun: Token, name: str, cast: Cast, *, deep: bool = False) -> list[Actor]:
+    if name == "adj":
+        return cast.modifiers(noun)
+    if name == "self":
+        # "Norway is a critic of Iran", "Norway, a critic of Iran,", "critics of Iran".
+        if children(noun, "cop"):
+            return cast.all(children(noun, "nsubj"), deep=deep)
+        return cast.all([noun.head] if noun.dep_ == "appos" else [noun, *children(noun, "appos")])
+    return cast.all(noun_slot(noun, name), deep=deep)
+
+
+def _verb_obliques(verb: Token, noun: Token, name: str) -> list[Token]:
+    if name in ("poss", "adj"):
+        return []
+    own = [verb] if is_predicate(verb) and case_of(verb) == name else []
+    return own + [child for child in children(verb, "obl", "nmod", "iobj") if case_of(child) == name and child.i != noun.i]
+
+
+# Adjectives
+
+
+def _of_adjective(frame: Frame, adjective: Token, cast: Cast) -> Sides:
+    def fill(name: str, *, deep: bool = False) -> list[Actor]:
+        if name == "speaker":
+            return _speaker(adjective, cast)
+        if name == "noun":
+            return cast.actors(adjective.head, deep=deep) if adjective.dep_ in ("amod", "acl", "compound") else []
+        if name == "prefix":
+            before = adjective.i - 2
+            state = cast.mentions.adjectives.get(before) or next(iter(cast.mentions.refers.get(before, ())), "")
+            return [Actor(id=state, first=before, last=before)] if state else []
+        if name == "subj" and adjective.dep_ in ("amod", "acl"):
+            return cast.actors(adjective.head, deep=deep)
+        return cast.all(slot(adjective, name), deep=deep)
+
+    subject = _speaker(adjective, cast) if frame.speaker else _first(frame.subject, (fill(n) for n in frame.subject))
+    return subject, _first(frame.object, (fill(n, deep=frame.deep) for n in frame.object))
