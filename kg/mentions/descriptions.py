@@ -52,13 +52,22 @@ class Scene:
 
 
 class Describer:
-    """Reads descriptions with the memory of what was mentioned before, and with what the words before refer to."""
+    """Reads descriptions with the memory of what was mentioned before, and with what the words before refer to.
+
+    `reasons` leads from tokens to how the reference was found, or, where it means nobody, why not.
+    """
 
     def __init__(self, scene: Scene, memory: Memory, refers: Mapping[int, tuple[str, ...]]) -> None:
         self.scene = scene
         self.memory = memory
         self.refers = refers
+        self.reasons: dict[int, str] = {}
         self._bodies = {body.head: body for body in scene.bodies}
+
+    def noted(self, token: Token, ids: tuple[str, ...], how: str, lacking: str = "") -> tuple[str, ...]:
+        """The ids, noted with how they were found or, if there are none, with what is lacking."""
+        self.reasons[token.i] = how if ids else lacking
+        return ids
 
     def counted(self, token: Token) -> int:
         """How many are they, if a word before the plural counts them: "the two countries" """
@@ -79,8 +88,9 @@ class Describer:
             t.ids for t in self.memory.before(token.i, named, 400) if word in self.scene.entities[t.ids[0]].name.lower().split()
         )
         if token.pos_ != "PROPN" and "organization" in self.scene.reference.kinds.get(token.lemma_.lower(), ()):
-            return next(same, ()) or self.memory.latest(token.i, self.scene.sentence(token), named)
-        return next(same, ())
+            found = next(same, ()) or self.memory.latest(token.i, self.scene.sentence(token), named)
+            return self.noted(token, found, "an organization named before")
+        return self.noted(token, next(same, ()), "an organization named before")
 
     def described(self, token: Token) -> tuple[str, ...]:
         """ "the two countries", "both sides", "his country", "the country", "his Turkish counterpart"."""
@@ -94,12 +104,15 @@ class Describer:
             count = self.counted(token)
             if any(c.dep_ == "nmod" and c.i > token.i for c in token.children):  # "both sides of the aisle"
                 return ()
-            return self.plural(token, kind, count or 2) if count or (kind != "actor" and has(token, "the")) else ()
+            if not count and (kind == "actor" or not has(token, "the")):
+                return ()
+            return self.noted(token, self.plural(token, kind, count or 2), "those named last", "not so many of a kind before")
         state = self._adjective_state(token)
         if kind == "country":
-            return (state,) if state else self._country(token)
+            return self.noted(token, (state,), "its adjective's state") if state else self._country(token)
         if state and kind == "person" and has(token, "the"):
-            return self._latest(token, lambda t: self.scene.states.get(t.ids[0]) == state)
+            person = self._latest(token, lambda t: self.scene.states.get(t.ids[0]) == state)
+            return self.noted(token, person, "a person of that state before", "nobody of that state before")
         return ()
 
     def _country(self, token: Token) -> tuple[str, ...]:
@@ -108,12 +121,14 @@ class Describer:
         if owner is not None:
             whose = self.refers.get(owner.i, ())
             if not whose:
-                return ()
+                return self.noted(token, (), "", f"“{owner.text}” means nobody known")
             own = whose[0] if self.scene.type(whose[0]) is EntityType.COUNTRY else self.scene.states.get(whose[0])
-            return (own,) if own else ()
+            return self.noted(token, (own,) if own else (), "the state of its owner", "no state is known for its owner")
         modified = any(c.dep_ in ("amod", "compound", "acl:relcl", "nmod") for c in token.children)
         if has(token, "the") and not modified:
-            return self._latest(token, lambda t: t.type is EntityType.COUNTRY)
+            return self.noted(
+                token, self._latest(token, lambda t: t.type is EntityType.COUNTRY), "the state before", "no state before"
+            )
         return ()
 
     def _latest(self, token: Token, fits: Callable[[Trace], bool]) -> tuple[str, ...]:
@@ -138,10 +153,14 @@ class Describer:
         owner = next((self.refers.get(c.i, ()) for c in token.children if c.dep_ == "nmod:poss"), ())
         if not states:
             other = self.memory.before(token.i, lambda t: t.type is EntityType.PERSON and len(t.ids) == 1 and t.ids != owner)
-            return next((t.ids for t in other), ()) if owner and token.lemma_.lower() in self.scene.reference.others else ()
+            if not owner or token.lemma_.lower() not in self.scene.reference.others:
+                return self.noted(token, (), "", "of which state is not said")
+            return self.noted(token, next((t.ids for t in other), ()), "the other of two persons", "no second person before")
         holders = {person for person, state in self.scene.states.items() if state == states[0]}
         named = [t.ids[0] for t in self.memory.before(token.i, lambda t: t.ids[0] in holders)]
-        return (named[0],) if named else (states[0],)
+        if named:
+            return self.noted(token, (named[0],), "a person of that state before")
+        return self.noted(token, (states[0],), "nobody of that state before, so the state")
 
     def plural(self, token: Token, kind: str, count: int = 2, *, near: bool = False) -> tuple[str, ...]:
         """The last actors of a kind, as many as counted; of the kind the last one had if it is open ("the two sides")."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.gazetteer import Entry, Gazetteer
@@ -39,7 +39,8 @@ class Mentions:
     `entities` by id. `refers`: token -> ids of whom the phrase it belongs to means. `adjectives`: token -> the state or
     body it adds to a noun ("Iranian", "US"). `spans`: token -> first and last token of its mention. `offices` in the order
     of the text, `meaning` the entity of each name, `states` the state each person stands for, `media` the ids of media,
-    `home` the state whose article this is, or "", `pair` the two states that it is about, if two.
+    `home` the state whose article this is, or "", `pair` the two states that it is about, if two. `reasons`: token that is no
+    name -> how its reference was found, or, where it means nobody, what is lacking.
     """
 
     entities: Mapping[str, Entity]
@@ -52,6 +53,7 @@ class Mentions:
     media: frozenset[str]
     home: str = ""
     pair: tuple[str, ...] = ()
+    reasons: Mapping[int, str] = field(default_factory=dict)
 
 
 def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Reference) -> Mentions:
@@ -81,10 +83,12 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
         home=home,
         pair=pair,
     )
-    refers = Referee(scene).read()
+    referee = Referee(scene)
+    refers = referee.read()
     return Mentions(
         entities=everyone,
         refers=refers,
+        reasons=referee.reasons,
         adjectives={i: meaning[name] for i, name in at.items() if name.type is not EntityType.PERSON and name.kind != "media"},
         spans=_spans(names, found, bodies),
         offices=found,

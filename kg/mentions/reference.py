@@ -31,7 +31,8 @@ def _is_subject(token: Token) -> bool:
 
 
 class Referee:
-    """Reads one article from left to right; `refers` then leads from tokens to the ids of whom they mean."""
+    """Reads one article from left to right; `refers` then leads from tokens to the ids of whom they mean, and `reasons` from
+    tokens that are no names to how that was found, or, where they mean nobody, why not."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
@@ -41,6 +42,8 @@ class Referee:
         self._bodies = {body.head: body for body in scene.bodies}
         self._gender = dict(scene.gender)
         self.describer = Describer(scene, self.memory, self.refers)
+        self.reasons = self.describer.reasons
+        self._noted = self.describer.noted
 
     def read(self) -> dict[int, tuple[str, ...]]:
         """Whom does each token mean, by itself or as part of a name, office or description?"""
@@ -60,16 +63,20 @@ class Referee:
         elif self.describer.counted(token) and (ids := self.describer.described(token)):
             self._set(token, ids)
         elif token.i in self._bodies:
-            self._set(token, self.describer.short(token) or (self._bodies[token.i].entity.id,))
+            short = self.describer.short(token)
+            own = (self._bodies[token.i].entity.id,)
+            self._set(token, short or self._noted(token, own, "a body or group, by its noun"))
         elif token.pos_ == "PRON" or "Yes" in token.morph.get("Poss", []):
             self._visit_pronoun(token)
         elif token.pos_ == "NOUN":
             self._set(token, self.describer.described(token))
         elif token.lower_ == "both" and token.pos_ in ("DET", "PRON", "CCONJ") and token.dep_ in _SUBJECT:
-            self._set(token, self.describer.plural(token, "person", near=True) or self.describer.plural(token, ""))
+            both = self.describer.plural(token, "person", near=True) or self.describer.plural(token, "")
+            self._set(token, self._noted(token, both, "the two named last", "not two of a kind before"))
         elif token.pos_ == "NUM" and token.lower_ in self.scene.reference.counts and token.dep_ in _SUBJECT and has(token, "the"):
             count = self.scene.reference.counts[token.lower_]
-            self._set(token, self.describer.plural(token, "person", count, near=True) or self.describer.plural(token, "", count))
+            found = self.describer.plural(token, "person", count, near=True) or self.describer.plural(token, "", count)
+            self._set(token, self._noted(token, found, "as many, named last", "not as many of a kind before"))
 
     def _is_subject(self, name: Name) -> bool:
         doc = self.scene.parse.doc
@@ -94,31 +101,40 @@ class Referee:
         for i in range(office.first, office.last + 1):
             if i not in self.scene.at:
                 self.refers.setdefault(i, ids)
+                self.reasons.setdefault(i, self.reasons[token.i])
         if office.holder is None:
             self._remember(token, ids, subject=token.dep_ in _SUBJECT, named=False, person=not is_plural(token))
 
     def _office_holder(self, token: Token, office: OfficePhrase) -> tuple[str, ...]:
         if office.holder is not None:
-            return (self.scene.meaning[office.holder],)
+            return self._noted(token, (self.scene.meaning[office.holder],), "an office, beside its holder's name")
         if is_plural(token):
             bare = office.definite and office.first == office.head
             group = self._bodies.get(office.head)
             count = self.describer.counted(token)
-            return self.describer.plural(token, "person", count or 2) if count or bare or not group else (group.entity.id,)
-        if token.dep_ in _SUBJECT and (has(token, "a") or has(token, "an")):  # somebody not named before
-            return ()
+            if group and not (count or bare):
+                return self._noted(token, (group.entity.id,), "a group of officers")
+            several = self.describer.plural(token, "person", count or 2)
+            return self._noted(token, several, "the persons named last", "not so many persons before")
+        return self._one_holder(token, office)
+
+    def _one_holder(self, token: Token, office: OfficePhrase) -> tuple[str, ...]:
+        """ "The Iranian foreign minister", not named here."""
+        if token.dep_ in _SUBJECT and (has(token, "a") or has(token, "an")):
+            return self._noted(token, (), "", "an officer not named before")
         owner = self.scene.meaning.get(office.owner) if office.owner else None
         known = self._holders(office, owner) or self._titled(token)
         if len(known) == 1:
-            return known
+            return self._noted(token, known, "an office that one person here holds")
         if known:
             recent = [t.ids for t in self.memory.before(token.i, lambda t: t.ids[0] in known and len(t.ids) == 1)]
-            return recent[0] if recent else ()
+            candidates = ", ".join(self.scene.entities[person].name for person in known)
+            return self._noted(token, next(iter(recent), ()), "an office, its holder named last", f"held by {candidates}")
         if owner and self.scene.type(owner) is EntityType.COUNTRY and not office.modifiers and office.definite:
-            return (owner,)
-        if owner is None and office.definite and not office.office.of:
-            return self._last_person(token, office)
-        return ()
+            return self._noted(token, (owner,), "an office that nobody here holds, so its state")
+        if owner is None and office.definite and not office.office.of and not office.office.gender:
+            return self._noted(token, self._sole_person(token), "the only person before", "an office of nobody or of several")
+        return self._noted(token, (), "", "an office that nobody here holds")
 
     def _holders(self, office: OfficePhrase, owner: str | None) -> tuple[str, ...]:
         """Who holds such an office in this article, of that owner if one is named?"""
@@ -152,10 +168,6 @@ class Referee:
         }
         return next((t.ids for t in self.memory.before(token.i, lambda t: t.ids[0] in held and len(t.ids) == 1)), ())
 
-    def _last_person(self, token: Token, office: OfficePhrase) -> tuple[str, ...]:
-        gender = office.office.gender
-        return () if gender else self._sole_person(token)
-
     def _sole_person(self, token: Token) -> tuple[str, ...]:
         found = {t.ids for t in self.memory.before(token.i, lambda t: t.type is EntityType.PERSON and len(t.ids) == 1)}
         return next(iter(found)) if len(found) == 1 else ()
@@ -166,11 +178,13 @@ class Referee:
         if word is None or (honorific and word.possessive):  # "His Excellency" means nobody before
             return
         if word.plural:
-            self._set(token, self._they(token))
+            self._set(token, self._noted(token, self._they(token), "a plural before", "no plural before"))
         elif word.gender:
             self._he(token, word.gender, reflexive=word.possessive)
         else:
-            self._set(token, self._it(token))
+            self._set(
+                token, self._noted(token, self._it(token), "a state or body before", "no state or body in its place before")
+            )
 
     def _he(self, token: Token, gender: str, *, reflexive: bool) -> None:
         def fits(trace: Trace) -> bool:
@@ -184,7 +198,7 @@ class Referee:
             ids = next((t.ids for t in named), ids)
         if ids:
             self._gender.setdefault(ids[0], gender)
-        self._set(token, ids)
+        self._set(token, self._noted(token, ids, "a person before", "no such person before"))
 
     def _it(self, token: Token) -> tuple[str, ...]:
         if token.dep_ in ("expl", "nsubj:outer"):
