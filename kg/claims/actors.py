@@ -7,7 +7,7 @@ A phrase that is no actor itself may stand for the one it belongs to ("Israel's 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.claims.grammar import case_of, children, coordinated, lacks_object, subjects
@@ -25,11 +25,12 @@ _DEEPEST = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Entity `id`, meant by the mention of tokens `first`..`last`."""
+    """Entity `id`, meant by the mention of tokens `first`..`last`; `how`, where not by the mention itself, says by what step."""
 
     id: str
     first: int
     last: int
+    how: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ class Cast:
             direct = self._instances(part, "such as") or [*self._direct(part), *self._instances(part, "including")]
             # "the crimes of the regime and the cooperation between …": what is coordinated with an actor must be one, too.
             deep = deep and not (direct and part.i == head.i)
-            for actor in direct or (self._deep(part, 0) if deep else []):
+            for actor in direct or (self._behind(part) if deep else []):
                 found.setdefault(actor.id, actor)
         return list(found.values())
 
@@ -68,12 +69,12 @@ class Cast:
             if token.i < noun.i and token.i in self.mentions.adjectives and _modifies(token, noun):
                 found.append(self._actor(self.mentions.adjectives[token.i], token))
             elif token.head.i == noun.i and token.lower_ in self.reference.bilateral:
-                found.extend(self._actor(state, token) for state in self.mentions.pair)
+                found.extend(self._actor(state, token, "one of the article's two states") for state in self.mentions.pair)
         return list({actor.id: actor for actor in found}.values())
 
-    def _actor(self, identifier: str, token: Token) -> Actor:
+    def _actor(self, identifier: str, token: Token, how: str = "") -> Actor:
         first, last = self.mentions.spans.get(token.i, (token.i, token.i))
-        return Actor(id=identifier, first=first, last=last)
+        return Actor(id=identifier, first=first, last=last, how=how)
 
     def _instances(self, head: Token, word: str) -> list[Actor]:
         """ "Allies such as Norway": the named ones are meant rather than the group; "allies including Norway": they, too."""
@@ -85,7 +86,7 @@ class Cast:
         if head.pos_ != "PROPN" and head.text != "US" and (head.lower_ in self.reference.speaker or head.lower_ in _SELF):
             return self._first_person(head)
         if head.lower_ in self.reference.addressee and head.i in self.addressees:
-            return [self._actor(self.addressees[head.i], head)]
+            return [self._actor(self.addressees[head.i], head, "to whom the letter is written")]
         ids = self.mentions.refers.get(head.i)
         if ids:
             return [self._actor(identifier, head) for identifier in ids]
@@ -112,24 +113,29 @@ class Cast:
         if noun.pos_ != "NOUN":
             return []
         subjects_ = [noun.head] if noun.dep_ == "appos" else children(noun, "nsubj") if children(noun, "cop") else []
-        return [self._actor(i, s) for s in subjects_ for i in self.mentions.refers.get(s.i, ())]
+        how = f"“{noun.text}” is said of it"
+        return [self._actor(i, s, how) for s in subjects_ for i in self.mentions.refers.get(s.i, ())]
 
     def _first_person(self, head: Token) -> list[Actor]:
         """ "We" is the state or body the speaker stands for, "I" the speaker."""
         speaker = self.speakers[head.i]
         if not speaker:
             own = self.mentions.home if head.lower_ in self.reference.speaker and head.dep_ == "nmod:poss" else ""
-            return [self._actor(own, head)] if own else []
+            return [self._actor(own, head, "the state whose article it is")] if own else []
         led = [
             office
             for office in self.mentions.offices
             if office.holder and office.owner and self.mentions.meaning[office.holder] == speaker
         ]
         if head.lower_ not in self.reference.speaker:
-            return [self._actor(speaker, head)]
+            return [self._actor(speaker, head, "who speaks")]
         side = self.mentions.states.get(speaker) or (speaker if self.type(speaker) is not EntityType.PERSON else "")
         side = side or next((self.mentions.meaning[office.owner] for office in led if office.owner), "")
-        return [self._actor(side, head)] if side else []
+        return [self._actor(side, head, "for which the speaker stands")] if side else []
+
+    def _behind(self, head: Token) -> list[Actor]:
+        """The actor that the thing belongs to, with the word for the thing."""
+        return [replace(actor, how=f"behind “{head.text}”") for actor in self._deep(head, 0)]
 
     def _deep(self, head: Token, depth: int) -> list[Actor]:
         """The actor that the thing belongs to: possessor, doer, adjective, "of", in this order."""

@@ -8,7 +8,7 @@ this module only knows how their conditions and flags work, `arguments` how thei
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
@@ -176,7 +176,7 @@ def _paired(
     frame: Frame, subject: list[Actor], target: list[Actor], relation: Relation, cast: Cast
 ) -> Iterable[tuple[Actor, Actor]]:
     if frame.state:
-        target = [Actor(id=cast.mentions.states.get(a.id, a.id), first=a.first, last=a.last) for a in target]
+        target = [_represented(actor, cast) for actor in target]
     if frame.reverse:
         subject, target = target, subject
     pairs: Iterable[tuple[Actor, Actor]] = ((a, b) for a in subject for b in target)
@@ -189,6 +189,12 @@ def _paired(
         among = list(combinations(subject, 2))
         pairs = among if len(subject) <= _MANY else among[: len(subject) - 1]
     return pairs
+
+
+def _represented(actor: Actor, cast: Cast) -> Actor:
+    """The state that a person stands for, or the actor itself."""
+    state = cast.mentions.states.get(actor.id)
+    return replace(actor, id=state, how="the state represented") if state else actor
 
 
 def _misfit(a: Actor, b: Actor, relation: Relation, cast: Cast) -> str:

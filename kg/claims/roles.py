@@ -33,35 +33,53 @@ class Held:
     rule: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unheld:
+    """An office phrase that makes no claim, and the reason in words."""
+
+    office: OfficePhrase
+    reason: str
+
+
 def find_roles(parse: Parse, cast: Cast) -> Iterator[Held]:
     """Which offices are held, by the article, and then who belongs to what? Each in the order of the text."""
+    return (told for told in role_proposals(parse, cast) if isinstance(told, Held))
+
+
+def role_proposals(parse: Parse, cast: Cast) -> Iterator[Held | Unheld]:
+    """Which offices does the article name, and is each held, or why can that not be said? In the order of `find_roles`."""
     at = {i: name for name in cast.mentions.meaning for i in range(name.first, name.last + 1)}
-    yield from _offices_held(parse, cast, at)
+    for office in cast.mentions.offices:
+        yield _told(parse, office, cast, at)
     for subject, relation, body, trigger, status, rule in find_memberships(parse.doc, cast, at):
         yield Held(subject=subject, relation=relation, object=body, trigger=trigger, status=status, post="", rule=rule)
 
 
-def _offices_held(parse: Parse, cast: Cast, at: Mapping[int, Name]) -> Iterator[Held]:
-    for told in cast.mentions.offices:
-        office, holder = _holder(parse, told, cast, at)
-        if holder is None or (office.status is Status.FORMER and office.office.status is Status.INTENDED):
-            continue
-        owner, rule = _owner(office, holder.id, cast)
-        if not owner or owner == holder.id or owner in cast.mentions.media:
-            continue
-        kind = cast.type(owner)
-        relation = office.relation(kind, owner) if kind in (EntityType.COUNTRY, EntityType.ORGANIZATION) else ""
-        if relation:
-            first, last = (office.owner.first, office.owner.last) if office.owner else (office.first, office.last)
-            yield Held(
-                subject=holder,
-                relation="official-of" if rule == "region" else relation,
-                object=Actor(id=owner, first=first, last=last),
-                trigger=office.head,
-                status=office.status,
-                post=_post(parse, office),
-                rule=f"role.{office.office.id}.{rule}",
-            )
+def _told(parse: Parse, told: OfficePhrase, cast: Cast, at: Mapping[int, Name]) -> Held | Unheld:
+    office, holder = _holder(parse, told, cast, at)
+    if holder is None:
+        return Unheld(office=office, reason="no holder stands with it")
+    if office.status is Status.FORMER and office.office.status is Status.INTENDED:
+        return Unheld(office=office, reason="it was never held")
+    owner, rule = _owner(office, holder.id, cast)
+    if not owner:
+        return Unheld(office=office, reason="whose office it is remains open")
+    if owner == holder.id or owner in cast.mentions.media:
+        return Unheld(office=office, reason="its owner is its holder" if owner == holder.id else "it is a medium's")
+    kind = cast.type(owner)
+    relation = office.relation(kind, owner) if kind in (EntityType.COUNTRY, EntityType.ORGANIZATION) else ""
+    if not relation:
+        return Unheld(office=office, reason=f"no role towards a {kind.value}")
+    first, last = (office.owner.first, office.owner.last) if office.owner else (office.first, office.last)
+    return Held(
+        subject=holder,
+        relation="official-of" if rule == "region" else relation,
+        object=Actor(id=owner, first=first, last=last),
+        trigger=office.head,
+        status=office.status,
+        post=_post(parse, office),
+        rule=f"role.{office.office.id}.{rule}",
+    )
 
 
 def _holder(parse: Parse, office: OfficePhrase, cast: Cast, at: Mapping[int, Name]) -> tuple[OfficePhrase, Actor | None]:
