@@ -7,7 +7,7 @@ international community", "imprisoned jihadists" are groups. Source: codebook, s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.gazetteer import Gazetteer
@@ -82,6 +82,10 @@ def _body(token: Token, kind: str, at: Mapping[int, Name], states: Mapping[Name,
         named = entity or (home if _definite(token, first) else None)
         if named is None or named.type is not EntityType.COUNTRY:
             return None
+        if owner is not None and owner.first < token.i:
+            # "The French government" is a name that the state goes by.
+            phrase = token.doc[min(owner.first, first) : token.i + 1].text
+            named = replace(named, aliases=tuple(sorted({*named.aliases, phrase})))
         return Body(first=first, last=last, head=token.i, entity=named, known=True)
     words = token.doc[first : token.i + 1].text
     if entity is None or entity.type is not EntityType.COUNTRY:

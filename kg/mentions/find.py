@@ -149,7 +149,7 @@ def _merged(known: Entity | None, found: Entity) -> Entity:
     if known is None or known == found:
         return found
     aliases = tuple(sorted({*known.aliases, *found.aliases, found.name} - {known.name}))
-    return replace(known, aliases=aliases) if known.type is found.type and not known.code else known
+    return replace(known, aliases=aliases) if known.type is found.type and (not known.code or known.code == found.code) else known
 
 
 def _settled(bodies: Iterable[Body], offices: Sequence[OfficePhrase]) -> tuple[Body, ...]:
