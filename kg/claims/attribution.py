@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.claims.headings import heading_reports
 from kg.claims.quotes import Quotation, quotations
 from kg.claims.reports import reports
 from kg.claims.sources import OWN, Report
@@ -31,14 +32,14 @@ def speakers(doc: Doc, cues: Cues, paragraph_starts: Sequence[int]) -> tuple[int
     `paragraph_starts` are the token indices at which paragraphs start; the sentences of `doc` must be set. The source may be a
     pronoun, a medium or a document ("the statement"); whom it means is the caller's to find.
     """
-    found = reports(doc, cues)
+    found = (*reports(doc, cues), *heading_reports(doc, paragraph_starts))
     author = _author(doc, cues)
     sources = [author] * len(doc)
     for report in sorted(found, key=lambda report: (-len(report.scope), report.verb)):
         for i in report.scope:
             sources[i] = report.source
     _attribute_quotations(doc, found, quotations(doc, paragraph_starts), paragraph_starts, sources)
-    return tuple(_resolved(doc, sources, source) for source in sources)
+    return tuple(_resolved(doc, sources, source, cues) for source in sources)
 
 
 def _author(doc: Doc, cues: Cues) -> int:
@@ -56,13 +57,21 @@ def _author(doc: Doc, cues: Cues) -> int:
     return names[-1] if names and any(t.lower_ in _FIRST for t in doc[heading.end :]) else OWN
 
 
-def _resolved(doc: Doc, sources: Sequence[int], source: int) -> int:
-    """The source itself, or, where it says "I" or "we" in somebody's words, that somebody."""
+def _resolved(doc: Doc, sources: Sequence[int], source: int, cues: Cues) -> int:
+    """The source itself, or, where it says "I" or "we" in somebody's words, that somebody; a medium is nobody."""
     for _ in range(3):
+        if source != OWN and _is_medium(doc[source], cues):
+            return OWN
         if source == OWN or doc[source].lower_ not in ("i", "we") or sources[source] in (OWN, source):
             return source
         source = sources[source]
     return source
+
+
+def _is_medium(source: Token, cues: Cues) -> bool:
+    """ "The newspaper", "the Interfax news agency"."""
+    lemma = source.lemma_.lower()
+    return lemma in cues.speech.medium or (lemma == "agency" and any(c.lower_ in ("news", "press") for c in source.children))
 
 
 def _attribute_quotations(
@@ -78,7 +87,7 @@ def _attribute_quotations(
         if source == OWN:
             source = _source_after(doc, found, quote, starts)
         if source == OWN:
-            source = _source_introducing(doc, quote)
+            source = _source_introducing(doc, found, quote)
         if source == OWN:
             source = _source_continued(doc, quote, before, last, found)
         if source != OWN:
@@ -128,12 +137,18 @@ def _source_after(doc: Doc, found: Sequence[Report], quote: Quotation, starts: S
     return next((r.source for r in found if sentence.start <= r.verb < sentence.end and r.bare and r.source != OWN), OWN)
 
 
-def _source_introducing(doc: Doc, quote: Quotation) -> int:
-    """Who opens a quotation with a colon: `Oslo defended the strike: "…"`, `It came under fire from Weber: "…"`."""
+def _source_introducing(doc: Doc, found: Sequence[Report], quote: Quotation) -> int:
+    """Who opens a quotation with a colon: `Oslo defended the strike: "…"`, `It came under fire from Weber: "…"`.
+
+    The quotation may stand in the next paragraph.
+    """
     colon = quote.start - 2
-    sentence = doc[quote.start].sent
-    if colon <= sentence.start or doc[colon].text != ":":
+    if colon < 1 or doc[colon].text != ":":
         return OWN
+    sentence = doc[colon].sent
+    told = [r.source for r in found if sentence.start <= r.verb < colon and r.source != OWN]
+    if told:
+        return told[-1]
     for token in doc[sentence.start : colon]:
         if (
             token.dep_ in ("obl", "nmod")

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.claims.grammar import case_of
+from kg.claims.grammar import case_of, subjects
 from kg.claims.marks import names_of
-from kg.claims.sources import OWN, Report, is_past, possessor, source_of
+from kg.claims.sources import OWN, Report, is_past, possessor, source_of, teller
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kg.lexicon.cues import Cues
 
 _CONTENT = ("ccomp", "parataxis", "csubj")
+_IN_CLAUSE = ("obj", "obl", "nmod", "nsubj", "appos", "amod", "nsubj:pass")
+_REASON = frozenset(("for", "over", "with", "of"))
 _TOPIC = frozenset(("as", "of", "for", "about", "on", "over", "against", "that", "how"))
 
 
@@ -33,7 +35,11 @@ def reports(doc: Doc, cues: Cues) -> tuple[Report, ...]:
         elif token.pos_ == "NOUN" and token.lemma_.lower() in cues.speech.noun:
             found.extend(_nominal(token))
         if _accords(token, cues):
-            found.append(_according(token))
+            found.append(_according(token, token))
+        elif token.lemma_.lower() in cues.speech.opinion and (owner := _opinion_of(token)) is not None:
+            found.append(_according(token, owner))
+        if names_of(token, "") & cues.speech.judging and (judged := _judged(token)) is not None:
+            found.append(judged)
     return tuple(_joined(report, found, doc, cues) for report in found)
 
 
@@ -53,13 +59,15 @@ def _joined(report: Report, found: Sequence[Report], doc: Doc, cues: Cues) -> Re
 
 def _verbal(verb: Token, cues: Cues, before: list[Report]) -> Iterator[Report]:
     names = names_of(verb, "") | {f"{verb.lemma_.lower()} {c.lower_}" for c in verb.children if c.dep_ == "xcomp"}
+    told = {f"{verb.lemma_.lower()} {case_of(c)}" for c in verb.children if c.dep_ == "obl"} & cues.speech.report
+    names |= told
     if not names & (cues.speech.report | cues.speech.tag) or verb.dep_ in ("amod", "compound"):
         return
     content = _content(verb, bool(names & cues.speech.tag), cues)
-    if names & cues.speech.clausal and not content and not _beside_quote(verb):
+    if names & cues.speech.clausal and not (content or told) and not _beside_quote(verb):
         return
     scope = set(content)
-    if not names & (cues.speech.clausal | cues.speech.factive):
+    if told or not names & (cues.speech.clausal | cues.speech.factive):
         scope |= _topics(verb, cues)
     source = source_of(verb, names, cues, before)
     if not content and names & cues.speech.tag and not names & cues.speech.clausal:
@@ -184,7 +192,7 @@ def _topics(verb: Token, cues: Cues) -> set[int]:
         if child.lower_ in cues.time.weekdays or child.lower_ in cues.time.months or child.like_num:
             continue
         about = child.dep_ in ("obl", "advcl") and (_opener(child) in _TOPIC or case_of(child) in _TOPIC)
-        about = about or (case_of(child) == "to" and any(f"{name} to" in cues.speech.report for name in names))
+        about = about or any(f"{name} {case_of(child)}" in cues.speech.report for name in names)
         if about or child.dep_ in ("obj", "nsubj:pass"):
             words.update(t.i for t in child.subtree)
     return words
@@ -201,8 +209,8 @@ def _beside_quote(verb: Token) -> bool:
 
 def _nominal(noun: Token) -> Iterator[Report]:
     """ "Oslo's claim that …": the words of the clause are Oslo's."""
-    clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp") and _opener(c) in ("that", "of")]
-    owner = possessor(noun) if clauses else None
+    clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp", "csubj") and _opener(c) in ("that", "of")]
+    owner = teller(noun) if clauses else None
     if owner is not None:
         scope = frozenset(i for clause in clauses for i in _clause_words(clause))
         yield Report(verb=noun.i, source=owner.i, scope=scope - {owner.i}, bare=False)
@@ -212,21 +220,30 @@ def _accords(token: Token, cues: Cues) -> bool:
     return token.dep_ in ("obl", "nmod") and case_of(token) in cues.speech.according and token.head.i != token.i
 
 
-def _according(source: Token) -> Report:
-    """ "according to Oslo": the clause around the phrase is Oslo's."""
-    head = source.head
-    while head.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") and head.dep_ in (
-        "obj",
-        "obl",
-        "nmod",
-        "nsubj",
-        "appos",
-        "amod",
-        "nsubj:pass",
-    ):
+def _opinion_of(noun: Token) -> Token | None:
+    """Whose is the opinion: "in Oslo's view", "in the words of Weber", "by his own account"?"""
+    return possessor(noun) if noun.dep_ in ("obl", "nmod") and case_of(noun) in ("in", "by", "to") else None
+
+
+def _according(phrase: Token, source: Token) -> Report:
+    """ "according to Oslo", "in Oslo's view": the clause around the phrase is Oslo's."""
+    head = phrase.head
+    while head.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") and head.dep_ in _IN_CLAUSE:
         head = head.head
-    edge, rest = source.left_edge.i, source.doc[source.right_edge.i + 1 : source.sent.end]
-    if edge > source.sent.start and source.doc[edge - 1].text == "," and all(t.is_punct for t in rest):
-        head = source.sent.root
-    scope = {t.i for t in head.subtree} - {t.i for t in source.subtree}
-    return Report(verb=source.i, source=source.i, scope=frozenset(scope), bare=False)
+    edge, rest = phrase.left_edge.i, phrase.doc[phrase.right_edge.i + 1 : phrase.sent.end]
+    if edge > phrase.sent.start and phrase.doc[edge - 1].text == "," and all(t.is_punct for t in rest):
+        head = phrase.sent.root
+    scope = {t.i for t in head.subtree} - {t.i for t in phrase.subtree}
+    return Report(verb=phrase.i, source=source.i, scope=frozenset(scope), bare=False)
+
+
+def _judged(word: Token) -> Report | None:
+    """ "expelled Weber for backing the group", "imposed sanctions on him over": the reason is the word of whoever judges."""
+    verb = word if word.pos_ == "VERB" else word.head
+    if verb.pos_ != "VERB" or (word.i != verb.i and word.dep_ not in ("obj", "nsubj:pass")):
+        return None
+    source = next((t for t in subjects(verb) if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    reasons = [c for w in {verb, word} for c in w.children if c.i > verb.i and {_opener(c), case_of(c)} & _REASON]
+    if source is None or not reasons:
+        return None
+    return Report(verb=word.i, source=source.i, scope=frozenset(t.i for c in reasons for t in c.subtree), bare=False)

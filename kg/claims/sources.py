@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 OWN = -1
 _PRONOUNS = frozenset(("it", "this", "that", "there", "what", "which"))
+_RELATIVE = frozenset(("who", "which", "that"))
+_OBJECT = ("obj", "iobj")
+_BACK = 150  # tokens over which "the report" goes on with a report that somebody made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +40,20 @@ class Report:
 def source_of(verb: Token, names: set[str], cues: Cues, before: Sequence[Report]) -> int:
     """The head of the phrase whose words the verb reports, -1 if it has none."""
     if names & cues.speech.cited and not is_passive(verb):
-        return next((c.i for c in verb.children if c.dep_ == "obj"), OWN)
+        return next((c.i for c in verb.children if c.dep_ in _OBJECT), OWN)
     governor = verb.head
     if verb.dep_ in ("xcomp", "advcl", "obl") and names_of(governor, "") & cues.speech.quoted:
-        return next((c.i for c in governor.children if c.dep_ in ("nsubj:pass", "obj")), OWN)
+        return next((c.i for c in governor.children if c.dep_ in ("nsubj:pass", *_OBJECT)), OWN)
+    if verb.dep_ == "acl:relcl" and any(c.dep_.startswith("nsubj") and c.lower_ in _RELATIVE for c in verb.children):
+        return _owner(governor, cues, before)
     if verb.i > verb.sent.start and verb.nbor(-1).is_quote and not any(c.dep_.startswith("nsubj") for c in verb.children):
         after = [
             c for c in verb.children if c.i > verb.i and c.pos_ in ("PROPN", "NOUN", "PRON") and c.dep_ in ("obj", "obl", "iobj")
         ]
         if after:
             return after[0].i
+    if names & cues.speech.felt and is_passive(verb):
+        return next((_owner(c, cues, before) for c in verb.children if c.dep_ == "nsubj:pass"), OWN)
     candidates = sorted((t for t in subjects(verb) if not _is_empty(t)), key=lambda t: abs(t.i - verb.i))
     if not candidates and verb.dep_ == "ROOT" and not is_passive(verb):
         candidates = [c for c in verb.children if c.i < verb.i and c.pos_ in ("PROPN", "NOUN", "PRON") and not case_of(c)]
@@ -99,7 +106,33 @@ def _owner(subject: Token, cues: Cues, before: Sequence[Report]) -> int:
         verb = subject.doc[report.verb]
         if report.source != OWN and any(t.lemma_ == subject.lemma_ for t in verb.subtree if t.i != subject.i):
             return report.source
-    return subject.i
+    return _maker(subject, cues)
+
+
+def _maker(document: Token, cues: Cues) -> int:
+    """Who made the document that is now spoken of ("The report says"): the owner or maker of one like it shortly before."""
+    for i in range(document.i - 1, max(-1, document.i - _BACK), -1):
+        other = document.doc[i]
+        if other.lemma_ != document.lemma_ or other.pos_ != "NOUN":
+            continue
+        owner = possessor(other) or _teller(other)
+        if owner is not None and owner.lemma_.lower() not in cues.speech.noun:
+            return owner.i
+    return document.i
+
+
+def _teller(document: Token) -> Token | None:
+    """Whoever "said in a statement that", "issued a statement that", "published a report"."""
+    verb = document.head
+    if document.dep_ not in ("obj", "obl") or verb.pos_ != "VERB":
+        return None
+    told = [subject for subject in subjects(verb) if not _is_empty(subject) and subject.i != document.i]
+    return told[0] if told else None
+
+
+def teller(noun: Token) -> Token | None:
+    """Whose words does a noun of speech give: its owner's, else those of whoever says it ("voiced concern that")?"""
+    return possessor(noun) or _teller(noun)
 
 
 def possessor(noun: Token) -> Token | None:

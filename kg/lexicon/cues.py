@@ -70,7 +70,8 @@ class Veridical:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """The words that mark a source. `act` are those of `report` that are speech acts and take no separate speaker."""
+    """The words that mark a source. `act` are those of `report` that are speech acts and take no separate speaker; `medium`
+    sources that are nobody; `opinion` nouns whose owner speaks; `judging` words whose reason is the judge's word."""
 
     report: frozenset[str]
     act: frozenset[str]
@@ -78,9 +79,13 @@ class Speech:
     factive: frozenset[str]
     tag: frozenset[str]
     quoted: frozenset[str]
+    felt: frozenset[str]
     cited: frozenset[str]
     noun: frozenset[str]
     according: frozenset[str]
+    medium: frozenset[str]
+    opinion: frozenset[str]
+    judging: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,6 +81,28 @@ def test_a_tag_stands_in_the_middle_of_its_words(tree: Callable[..., Doc]) -> No
         ('Norway\'s policy came under fire from Lavrov: "They attacked the camp and sent no aid."', "attacked", "Lavrov"),
         ("Referring to Syria's support for the group, Lavrov left.", "support", "Lavrov"),
         ("Lavrov thanked Oslo for the aid that Norway sent.", "sent", ""),
+        ("Turkey, according to Lavrov, attacked the camp.", "attacked", "Lavrov"),
+        ("Turkey attacked the camp, in the words of Minister Lavrov.", "attacked", "Lavrov"),
+        ("In Lavrov's view, Turkey attacked the camp.", "attacked", "Lavrov"),
+        ("It was Lavrov's view that Turkey attacked the camp.", "attacked", "Lavrov"),
+        ("NATO said in a statement that Turkey had attacked the camp.", "attacked", "NATO"),
+        ("Sergei Lavrov, who said Turkey had attacked the camp, left for Cairo.", "attacked", "Lavrov"),
+        ("Foreign Minister Lavrov is convinced that Turkey attacked the camp.", "attacked", "Lavrov"),
+        ("Foreign Minister Lavrov is certain Turkey attacked the camp.", "attacked", "Lavrov"),
+        ("Foreign Minister Lavrov spoke about Turkey's support for the camp.", "support", "Lavrov"),
+        ("Foreign Minister Lavrov pointed to Turkey's support for the camp.", "support", "Lavrov"),
+        ("The TASS news agency quoted Minister Lavrov as saying that Turkey had attacked the camp.", "attacked", "Lavrov"),
+        ("Turkey attacked the camp, the Interfax news agency reported.", "attacked", ""),
+        ("The newspaper reported that Turkey had attacked the camp.", "attacked", ""),
+        ("The United States imposed sanctions on Fidan for backing the camp.", "backing", "States"),
+        ("Moscow expelled Fidan for supporting the camp.", "supporting", "Moscow"),
+        ("Moscow expelled Fidan for supporting the camp.", "expelled", ""),
+        ("Weber was jailed for supporting the camp.", "supporting", ""),
+        ("Lavrov: Turkey attacked the camp", "attacked", "Lavrov"),
+        ("Syria: Turkey attacked the camp", "attacked", ""),
+        ("Turkey attacked camp: Lavrov", "attacked", "Lavrov"),
+        ("Turkey attacked camp, says Lavrov", "attacked", "Lavrov"),
+        ("Lavrov published a report in Oslo. The report says Turkey bombed villages.", "bombed", "Lavrov"),
     ],
 )
 def test_source(nlp: Language, text: str, word: str, source: str) -> None:
@@ -89,6 +111,12 @@ def test_source(nlp: Language, text: str, word: str, source: str) -> None:
 
 def test_a_quotation_goes_on_in_the_next_paragraph(nlp: Language) -> None:
     first, second = nlp('Lavrov said: "We will meet the envoy in Oslo.'), nlp('"Turkey attacked the camp."')
+    doc = Doc.from_docs([first, second], ensure_whitespace=True)
+    assert _source(doc, "attacked", (0, len(first))) == "Lavrov"
+
+
+def test_a_quotation_opens_the_paragraph_after_a_colon(nlp: Language) -> None:
+    first, second = nlp("Foreign Minister Lavrov made the following statement:"), nlp('"Turkey attacked the camp."')
     doc = Doc.from_docs([first, second], ensure_whitespace=True)
     assert _source(doc, "attacked", (0, len(first))) == "Lavrov"
 
