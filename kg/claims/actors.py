@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.claims.grammar import case_of, children, coordinated, lacks_object, subjects
+from kg.claims.grammar import case_of, children, coordinated, lacks_object, light_verb, subjects
 from kg.lexicon.reference import Reference
 from kg.mentions.find import Mentions
 from kg.model import EntityType
@@ -68,7 +68,7 @@ class Cast:
         for token in noun.subtree:
             if token.i < noun.i and token.i in self.mentions.adjectives and _modifies(token, noun):
                 found.append(self._actor(self.mentions.adjectives[token.i], token))
-            elif token.head.i == noun.i and token.lower_ in self.reference.bilateral:
+            elif token.head.i == noun.i and token.lower_ in self.reference.bilateral and not _is_joined(noun):
                 found.extend(self._actor(state, token, "one of the article's two states") for state in self.mentions.pair)
         return list({actor.id: actor for actor in found}.values())
 
@@ -175,6 +175,12 @@ class Cast:
         here = {actor.id for subject in subjects(act.sent.root) for actor in self._direct(subject)}
         doers = [actor for subject in subjects(root) for actor in self._direct(subject)]
         return doers if len(doers) == 1 and doers[0].id not in here else []
+
+
+def _is_joined(noun: Token) -> bool:
+    """ "Bilateral talks with Norway": the other side is told, so the word adds none."""
+    verb = light_verb(noun)
+    return any(case_of(phrase) == "with" for head in (noun, verb) if head is not None for phrase in children(head, "nmod", "obl"))
 
 
 def _is_definite(noun: Token) -> bool:

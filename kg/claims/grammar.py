@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.lexicon.cues import load_cues
 from kg.mentions.titles import POSSESSIVE
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ _CLAUSE = ("xcomp", "advcl", "ccomp", "acl", "conj", "parataxis", "advcl:relcl")
 _NOMINAL = ("obj", "obl", "nmod", "advmod", "obl:agent", "obl:unmarked", "nmod:unmarked")
 _BLAMED = frozenset(("of", "for", "into"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
+_NAMING = frozenset(("be", "become", "remain", "stay", "seem", "appear", "name", "call", "elect", "appoint", "declare", "make"))
+_WHERE = frozenset(("in", "at"))
+_OCCASION = frozenset(("in", "during", "at", "after", "following", "before", "on", "over", "ahead of", "prior to", "via"))
 _MAX_STEPS = 8
 
 
@@ -97,7 +101,7 @@ def subjects(verb: Token, steps: int = 0) -> list[Token]:
 
 def _clause_subjects(verb: Token, steps: int) -> list[Token]:
     """The grammatical subject of the clause, whatever its voice."""
-    own = [unwrap(child) for child in children(verb, *_SUBJECTS)]
+    own = [unwrap(child) for child in children(verb, *_SUBJECTS)] or _strayed(verb)
     if own or steps >= _MAX_STEPS:
         return own
     if verb.dep_ == "acl:relcl":
@@ -107,6 +111,18 @@ def _clause_subjects(verb: Token, steps: int) -> list[Token]:
     if verb.dep_ in _CLAUSE and verb.head.i != verb.i:
         return _inherited(verb, steps)
     return []
+
+
+def _strayed(verb: Token) -> list[Token]:
+    """ "Oslo praised the pact and Holm welcomed it": a name before a finite verb that the parser joined to the object before."""
+    if verb.dep_ not in ("advcl", "conj", "parataxis") or "Fin" not in verb.morph.get("VerbForm", []) or is_passive(verb):
+        return []
+    i = verb.i - 1
+    while i > 0 and verb.doc[i].head.i == verb.i and verb.doc[i].dep_ in ("aux", "advmod"):
+        i -= 1
+    name = verb.doc[max(i, 0)]
+    stray = name.dep_ == "conj" and name.pos_ == "PROPN" and bool(children(name, "cc")) and name.head.head.i == verb.head.i
+    return [name] if stray else []
 
 
 def _acl_subjects(verb: Token, steps: int) -> list[Token]:
@@ -131,6 +147,8 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
         return []
     if verb.dep_ in ("ccomp", "parataxis") and "Fin" in verb.morph.get("VerbForm", []):
         return []
+    if verb.dep_ in ("xcomp", "advcl") and (owners := _planners(verb)):
+        return owners
     if verb.dep_ in ("xcomp", "ccomp") and is_infinitive(verb):
         controllers = [*children(governor, "obj", "iobj", "nsubj:pass"), *_urged(governor)]
         if controllers:
@@ -143,6 +161,15 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
     if verb.dep_ == "conj" and is_passive(governor) and not is_passive(verb):
         return [unwrap(c) for c in children(governor, "nsubj:pass")] or _clause_subjects(governor, steps + 1)
     return _clause_subjects(governor, steps + 1)
+
+
+def _planners(verb: Token) -> list[Token]:
+    """ "Voiced Norway's readiness to visit": whose plan the infinitive tells, where the parser hung it on the verb."""
+    opener = next((child for child in children(verb, "mark") if child.lower_ == "to"), None)
+    noun = opener.nbor(-1) if opener is not None and opener.i else None
+    if noun is None or noun.head.i != verb.head.i or noun.lemma_.lower() not in load_cues().intended.noun:
+        return []
+    return children(noun, "nmod:poss")
 
 
 def _opener(verb: Token) -> str:
@@ -168,7 +195,7 @@ def objects(verb: Token) -> list[Token]:
         if not found and verb.dep_ == "acl:relcl":
             return [verb.head]
         return found or (_clause_subjects(verb, 0) if verb.dep_ in ("conj", "xcomp", "advcl") else [])
-    found = [unwrap(child) for child in children(verb, "obj")]
+    found = [unwrap(child) for child in children(verb, "obj") if not case_of(child)] or _named_complement(verb)
     if (
         not found
         and verb.dep_ == "acl:relcl"
@@ -178,6 +205,13 @@ def objects(verb: Token) -> list[Token]:
     ):
         return [verb.head]
     return found
+
+
+def _named_complement(verb: Token) -> list[Token]:
+    """ "Meets President Tesk": a name with its title, read as a predicate where no predicate fits."""
+    if verb.lemma_.lower() in _NAMING:
+        return []
+    return [c for c in children(verb, "xcomp") if children(c, "flat:fold") and not children(c, "cop", "mark", "det", "case")]
 
 
 def lacks_object(clause: Token) -> bool:
@@ -232,12 +266,14 @@ def slot(verb: Token, name: str) -> list[Token]:
 
 def noun_slot(noun: Token, name: str) -> list[Token]:
     """Which phrases fill this slot of a noun? "poss" and "adj" are its possessor and its modifiers, "clause" the subject of the
-    verb on which it hangs; else a preposition."""
+    verb on which it hangs, "occasion" that of the verb which it accompanies; else a preposition."""
     if name == "poss":
         return children(noun, "nmod:poss")
     if name == "clause":
         verb = light_verb(noun)
         return subjects(verb) if verb is not None else []
+    if name == "occasion":
+        return _around(noun)
     if name == "adj":
         return children(noun, "amod", "compound", "nmod:unmarked", "nmod:desc")
     own = [unwrap(c) for c in children(noun, "nmod", "obl") if case_of(c) == name]
@@ -247,15 +283,25 @@ def noun_slot(noun: Token, name: str) -> list[Token]:
     shared = own or [c for sibling in _siblings(noun) for c in children(sibling, "nmod") if case_of(c) == name]
     if shared or name == "of":
         return shared
-    # "an exchange of views with Iran", "shipments of arms to Ukraine": hung one noun lower.
-    inner = [c for c in children(noun, "nmod") if case_of(c) in ("of", "from")]
+    # "an exchange of views with Iran", "shipments of arms to Ukraine", "talks in Oslo with Tesk": hung one noun lower.
+    inner = [c for c in children(noun, "nmod") if case_of(c) in ("of", "from") or (name == "with" and case_of(c) in _WHERE)]
     return [unwrap(c) for below in inner for c in children(below, "nmod", "obl") if case_of(c) == name]
+
+
+def _around(noun: Token) -> list[Token]:
+    """ "Said in a call with Tesk": the subject of the verb that the noun accompanies as its occasion."""
+    if noun.dep_ not in ("obl", "nmod") or case_of(noun) not in _OCCASION:
+        return []
+    verb = noun.head if noun.dep_ == "obl" else next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), noun)
+    return _clause_subjects(verb, 0) if verb.pos_ in ("VERB", "AUX") else []
 
 
 def _siblings(noun: Token) -> list[Token]:
     """Nouns coordinated with this one, whose complement it may share: "relations and cooperation between A and B"."""
     before = [noun.head] if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" else []
-    return before + [child for child in children(noun, "conj") if child.pos_ == "NOUN"]
+    after = [child for child in children(noun, "conj") if child.pos_ == "NOUN"]
+    # "a commitment to trade and the role of Iran": the first has a complement of its own.
+    return before if any(child.i < other.i for child in children(noun, "nmod") for other in after) else before + after
 
 
 def coordinated(head: Token) -> Iterator[Token]:

@@ -5,8 +5,8 @@ Verbs: `subj`, `obj`, `iobj`, `comp.subj`, `comp.obj` and `comp.with` (subject, 
 complement clause), or a preposition, meaning the oblique it marks (or, where a condition names the object noun, a phrase
 under that noun).
 Nouns: `poss` ("Syria's"), `adj` ("Iranian", "US" before the noun), `self` (whom the noun itself means: "a critic of Iran",
-also said of a subject, "Norway is a critic of Iran"), `clause` (the subject of the verb on which the noun hangs), or a
-preposition after it.
+also said of a subject, "Norway is a critic of Iran"), `clause` (the subject of the verb on which the noun hangs), `occasion`
+(the subject of the verb that the noun accompanies: "said in a call with"), or a preposition after it.
 Adjectives: `subj` (of which it is said), `noun` (which it stands before), `prefix` (the name before the hyphen in
 "US-backed"), `speaker`, or a preposition.
 Passives, light verbs, control, coordination, status and speakers are the reader's work, never a row's.
@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from kg.lexicon.relations import Relation
 from kg.lexicon.tables import HERE, Row, rows
@@ -33,7 +33,7 @@ PREPOSITIONS = frozenset((
 ))
 # fmt: on
 VERB_SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "comp.subj", "comp.obj"} | {f"comp.{word}" for word in PREPOSITIONS}
-NOUN_SLOTS = PREPOSITIONS | {"poss", "adj", "self", "clause"}
+NOUN_SLOTS = PREPOSITIONS | {"poss", "adj", "self", "clause", "occasion"}
 ADJECTIVE_SLOTS = PREPOSITIONS | {"subj", "noun", "prefix", "speaker"}
 CONDITIONS = frozenset({"inf", "that", "obj", "iobj", "pred", "passive", "active", "neg"})
 CONDITION_KINDS = PREPOSITIONS | {"prt", "obl", "noun", "subj", "comp", "mod"}
@@ -69,7 +69,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What every frame has.
+    """What every frame has. Its `construction` is the part of speech of its words.
 
     `mutual`: the actors of the subject slots stand in the relation among each other, too ("A and B met").
     `deep`: an object that is an act or a thing stands for the actor it belongs to ("condemned Israel's raids").
@@ -77,6 +77,8 @@ class Frame:
     the object slots to the subject slots. `state`: a person in the object stands for the state represented (an envoy).
     `plover` narrows the relation's PLOVER type; `channel` and `status` are set on the claim where not "".
     """
+
+    construction: ClassVar[str] = ""
 
     id: str
     relation: str
@@ -102,15 +104,21 @@ class Frame:
 class VerbFrame(Frame):
     """A verb, or a verb with its particle ("lash out"), and where its actors stand."""
 
+    construction: ClassVar[str] = "verb"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NounFrame(Frame):
     """A noun ("support", "talks") and where its actors stand; light verbs are the reader's work."""
 
+    construction: ClassVar[str] = "noun"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdjectiveFrame(Frame):
     """An adjective ("grateful", "unacceptable"), or a participle after a hyphen ("-backed")."""
+
+    construction: ClassVar[str] = "adjective"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ class Reference:
     talked about; `companions` verbs whose "by" names companions; `honours` honorifics for foreigners; `acts` nouns that mean
     what was just told ("the move"); `meeting` words that bring two sides together, `calling` those by which one goes to the
     other; `serving` and `proposing` verbs that tell the time of an office; `sufferings`
-    nouns whose "of" names who suffers.
+    nouns whose "of" names who suffers; `in_person` nouns beside talks that tell a meeting, `apart` words that deny it.
     """
 
     pronouns: Mapping[str, Pronoun]
@@ -55,6 +55,8 @@ class Reference:
     serving: frozenset[str]
     proposing: frozenset[str]
     sufferings: frozenset[str]
+    in_person: frozenset[str]
+    apart: frozenset[str]
 
 
 @cache
@@ -94,6 +96,8 @@ def load_reference() -> Reference:
         serving=frozenset(table["serving"]),
         proposing=frozenset(table["proposing"]),
         sufferings=frozenset(table["sufferings"]),
+        in_person=frozenset(table["in_person"]),
+        apart=frozenset(table["apart"]),
     )
 
 

@@ -1,0 +1,81 @@
+"""Which contact was it? What the article tells elsewhere settles the form and the day of a meeting or a call.
+
+Talks of unsaid form are a meeting where the words around them tell a visit or a place. Two reports of one contact ("met Tesk",
+and in a caption "meeting with Tesk on 5 May") are one event: the report without a day takes the day of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.claims.actors import Cast
+from kg.claims.frames import Found
+from kg.claims.grammar import case_of, light_verb
+from kg.model import Claim, EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MEETING = "met-with"
+_UNSAID = "unspecified"
+_DAY = len("2024-05-22")
+_WHERE = frozenset(("in", "at"))
+_PHRASES = ("obl", "nmod", "obl:unmarked")
+
+
+def relation_of(found: Found, cast: Cast) -> str:
+    """The relation that the frame names, or the meeting that its talks were: persons who talked during a visit, or at a place."""
+    frame, trigger = found.frame, found.trigger
+    persons = cast.type(found.subject.id) is cast.type(found.object.id) is EntityType.PERSON
+    if frame.channel != _UNSAID or not persons or trigger.pos_ != "NOUN":
+        return frame.relation
+    if any(child.lower_ in cast.reference.channels or child.lower_ in cast.reference.apart for child in trigger.children):
+        return frame.relation
+    return _MEETING if any(_in_person(phrase, cast) for phrase in _around(trigger)) else frame.relation
+
+
+def _around(trigger: Token) -> Iterator[Token]:
+    """The phrases beside the talks: their own, those of their verb, and the occasion that they hang on."""
+    verb = light_verb(trigger)
+    for head in (trigger, verb, trigger.head if trigger.dep_ in ("nmod", "obl") else None):
+        if head is not None:
+            yield head
+            yield from (child for child in head.children if child.dep_ in _PHRASES and child.i != trigger.i)
+
+
+def _in_person(phrase: Token, cast: Cast) -> bool:
+    if phrase.lemma_.lower() in cast.reference.in_person:
+        return True
+    place = phrase.pos_ == "PROPN" and case_of(phrase) in _WHERE and phrase.ent_type_ != "DATE"
+    return place and all(cast.type(i) is EntityType.COUNTRY for i in cast.mentions.refers.get(phrase.i, ()))
+
+
+def settled(claims: Sequence[Claim], contacts: frozenset[str], symmetric: frozenset[str]) -> list[Claim]:
+    """The claims without talks that are another's echo, and with the days that another report of the same contact tells."""
+    return _dated(_without_echoes(claims, contacts & symmetric), contacts, symmetric)
+
+
+def _without_echoes(claims: Sequence[Claim], mutual: frozenset[str]) -> list[Claim]:
+    """Talks of unsaid form between two who also met in the same article are that meeting, and no contact of their own."""
+    met = {frozenset((c.subject, c.object)) for c in claims if c.relation in mutual and not c.channel}
+    return [c for c in claims if c.channel != _UNSAID or frozenset((c.subject, c.object)) not in met]
+
+
+def _dated(claims: Sequence[Claim], contacts: frozenset[str], symmetric: frozenset[str]) -> list[Claim]:
+    """Each contact without a date takes the one day that the other reports of the same contact agree on."""
+    days: dict[tuple[str, ...], set[str]] = {}
+    for claim in claims:
+        if claim.relation in contacts and claim.date:
+            days.setdefault(_event(claim, symmetric), set()).add(claim.date)
+    return [replace(claim, date=_only(days.get(_event(claim, symmetric), ())) or claim.date) for claim in claims]
+
+
+def _event(claim: Claim, symmetric: frozenset[str]) -> tuple[str, ...]:
+    ends = sorted((claim.subject, claim.object)) if claim.relation in symmetric else [claim.subject, claim.object]
+    return (claim.relation, *ends, claim.status.value)
+
+
+def _only(days: set[str] | tuple[()]) -> str:
+    return next(iter(days)) if len(days) == 1 and len(next(iter(days))) == _DAY else ""
