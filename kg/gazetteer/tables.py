@@ -57,8 +57,9 @@ def load(extra: Path | None = None) -> Gazetteer:
     return Gazetteer(
         entries=tuple(entries),
         elsewhere=tuple(_toml(HERE / "elsewhere.toml")["phrases"]),
-        people=frozenset(groups["people"]),
-        bodies={noun: what for what in ("state", "organization") for noun in groups["bodies"][what]},
+        people=frozenset(word.lower() for word in groups["people"]),
+        bodies={noun: what for what in ("state", "rule", "organization") for noun in groups["bodies"][what]},
+        resident=frozenset(groups["bodies"]["resident"]),
     )
 
 

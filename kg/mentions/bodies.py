@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kg.gazetteer import Gazetteer
@@ -19,7 +20,9 @@ from kg.model import Entity, EntityType
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_STATE = "state"
+_STATE, _RULE = "state", "rule"
+_INSIDE = frozenset(("of", "the", "for", "and"))
+_IDLE = frozenset(("very", "same"))
 _COUNTLESS = frozenset(("dozens", "hundreds", "thousands", "millions"))
 
 
@@ -35,18 +38,28 @@ class Body:
 
 
 def find_bodies(
-    doc: Doc, at: Mapping[int, Name], states: Mapping[Name, Entity], gazetteer: Gazetteer, home: Entity | None
+    doc: Doc,
+    at: Mapping[int, Name],
+    meaning: Mapping[Name, Entity],
+    gazetteer: Gazetteer,
+    home: Entity | None,
+    led: Mapping[str, Entity] = MappingProxyType({}),
 ) -> Iterator[Body]:
-    """Which phrases mean a body of a state or a group? By head token. `at` maps tokens to names, `states` names to entities."""
+    """Which phrases mean a body of a state or a group? By head token.
+
+    `at` leads from tokens to names, `meaning` from names to entities, `led` from persons' ids to the states they stand for.
+    """
+    finder = _Finder(at=at, meaning=meaning, gazetteer=gazetteer, home=home, led=led)
     for token in doc:
         if token.i in at or token.pos_ not in ("NOUN", "PROPN"):
             continue
         lemma = token.lemma_.lower()
         kind = gazetteer.bodies.get(token.lower_) or gazetteer.bodies.get(lemma)
-        if kind:
-            body = _body(token, kind, at, states, home)
-            if body:
-                yield body
+        body = finder.body(token, kind) if kind else None
+        if body:
+            yield body
+        elif kind and any(child.lower_ in ("a", "an") for child in token.children):
+            continue
         elif token.lower_ in _COUNTLESS:
             # "Thousands protested", while "thousands of farmers" are farmers.
             if token.dep_ == "nsubj" and not any(child.dep_ == "nmod" for child in token.children):
@@ -74,32 +87,95 @@ def _left(token: Token, at: Mapping[int, Name]) -> int:
     return i
 
 
-def _body(token: Token, kind: str, at: Mapping[int, Name], states: Mapping[Name, Entity], home: Entity | None) -> Body | None:
-    first = _left(token, at)
-    owner, last = _owner(token, first, at)
-    entity = states.get(owner) if owner else None
-    if kind == _STATE:
-        named = entity or (home if _definite(token, first) else None)
-        if named is None or named.type is not EntityType.COUNTRY:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Finder:
+    """Finds the bodies of states in one article."""
+
+    at: Mapping[int, Name]
+    meaning: Mapping[Name, Entity]
+    gazetteer: Gazetteer
+    home: Entity | None
+    led: Mapping[str, Entity]
+
+    def body(self, token: Token, kind: str) -> Body | None:
+        """Which state or organization does a noun of this kind of body mean?"""
+        first = _left(token, self.at)
+        owner, last = self._owner(token, first)
+        entity = self.meaning.get(owner) if owner else None
+        if kind in (_STATE, _RULE):
+            if entity is not None and entity.type is EntityType.PERSON:  # "Tesk's government"
+                entity = self.led.get(entity.id)
+            return self._state(token, (first, last), owner, entity, kind)
+        words = token.doc[first : token.i + 1].text
+        if owner is None or entity is None or entity.type is not EntityType.COUNTRY:
+            return self._stateless(token, first)
+        noun = self._noun(token, first)
+        plain = f"{entity.name} {noun}"
+        full = f"{token.doc[owner.first : owner.last + 1].text} {noun}"
+        aliases = (words, plain, f"{entity.name}'s {noun}", token.text, token.doc[first : last + 1].text)
+        return Body(first=first, last=last, head=token.i, entity=_organization(full, aliases))
+
+    def _state(self, token: Token, span: tuple[int, int], owner: Name | None, entity: Entity | None, kind: str) -> Body | None:
+        """ "The Iranian government": the state; "the Taliban regime": the organization that rules."""
+        first, last = span
+        named = entity or (self.home if _definite(token, first) else None)
+        wanted = (EntityType.COUNTRY, EntityType.ORGANIZATION) if kind == _RULE else (EntityType.COUNTRY,)
+        if named is None or named.type not in wanted:
             return None
-        if owner is not None and owner.first < token.i:
-            # "The French government" is a name that the state goes by.
-            phrase = token.doc[min(owner.first, first) : token.i + 1].text
+        if entity is not None and owner is not None:
+            phrase = token.doc[min(first, owner.first) : last + 1].text
             named = replace(named, aliases=tuple(sorted({*named.aliases, phrase})))
         return Body(first=first, last=last, head=token.i, entity=named, known=True)
-    words = token.doc[first : token.i + 1].text
-    if entity is None or entity.type is not EntityType.COUNTRY:
-        if not _definite(token, first) and token.pos_ != "PROPN":
+
+    def _stateless(self, token: Token, first: int) -> Body | None:
+        """ "The coalition", "NATO troops", "an Istanbul court", "a court in Bishkek": an organization by its phrase."""
+        doc, last = token.doc, token.i
+        named = any(doc[i].pos_ == "PROPN" for i in range(first, token.i + 1))
+        if (
+            token.lower_ in self.gazetteer.resident
+            and last + 2 < len(doc)
+            and doc[last + 1].lower_ == "in"
+            and doc[last + 2].pos_ == "PROPN"
+        ):
+            last, named = last + 2, True
+        if not (named or _definite(token, first) or self._are_known(token)):
             return None
-        return Body(first=first, last=token.i, head=token.i, entity=_organization(words, ()))
-    plain = f"{entity.name} {token.text}"
-    full = f"{token.doc[owner.first : owner.last + 1].text} {token.text}" if owner else plain
-    return Body(
-        first=first,
-        last=last,
-        head=token.i,
-        entity=_organization(full, (words, plain, f"{entity.name}'s {token.text}", token.text)),
-    )
+        entity = _organization(doc[first : last + 1].text, (doc[first : token.i + 1].text,))
+        return Body(first=first, last=last, head=token.i, entity=entity)
+
+    def _are_known(self, token: Token) -> bool:
+        """ "Troops stormed the palace", "police arrested her": forces that need no article."""
+        several = is_plural(token) or token.lower_ in self.gazetteer.people
+        return (
+            several and token.lower_ in self.gazetteer.bodies and not any(c.dep_ in ("det", "nmod:poss") for c in token.children)
+        )
+
+    def _noun(self, token: Token, first: int) -> str:
+        """The noun with the words before it that make it a known body: "air force", "supreme court"."""
+        phrases = (token.doc[i : token.i + 1].text for i in range(first, token.i))
+        return next((phrase for phrase in phrases if phrase.lower() in self.gazetteer.bodies), token.text)
+
+    def _owner(self, token: Token, first: int) -> tuple[Name | None, int]:
+        """The state in front of the noun or behind "of", and the phrase's last token."""
+        at, doc = self.at, token.doc
+        for i in range(token.i - 1, first - 1, -1):
+            if i in at and at[i].type is not EntityType.PERSON:
+                return at[i], token.i
+        if first > 0 and first - 1 in at and self.gazetteer.bodies.get(token.lower_) == _RULE:  # "the Tesk administration"
+            return at[first - 1], token.i
+        possessive = first - 1
+        if possessive > 0 and doc[possessive].text in POSSESSIVE and possessive - 1 in at:
+            return at[possessive - 1], token.i
+        links = ("of", "for", "in") if token.lower_ in self.gazetteer.resident else ("of", "for")
+        for i in range(token.i + 1, min(token.i + 10, len(doc))):
+            follower = doc[i]
+            if i in at and at[i].type is not EntityType.PERSON:
+                return at[i], at[i].last
+            if i == token.i + 1 and follower.lower_ not in links:
+                break
+            if i > token.i + 1 and follower.lower_ not in _INSIDE and follower.pos_ not in ("PROPN", "ADJ", "NOUN"):
+                break
+        return None, token.i
 
 
 def _organization(name: str, aliases: Sequence[str]) -> Entity:
@@ -111,25 +187,6 @@ def _definite(token: Token, first: int) -> bool:
     return first > 0 and token.doc[first - 1].lower_ in ("the", "our", "its", "his", "her", "their")
 
 
-def _owner(token: Token, first: int, at: Mapping[int, Name]) -> tuple[Name | None, int]:
-    """The state in front of the noun or behind "of", and the phrase's last token."""
-    for i in range(token.i - 1, first - 1, -1):
-        if i in at and at[i].type is not EntityType.PERSON:
-            return at[i], token.i
-    possessive = first - 1
-    if possessive > 0 and token.doc[possessive].text in POSSESSIVE and possessive - 1 in at:
-        return at[possessive - 1], token.i
-    for i in range(token.i + 1, min(token.i + 10, len(token.doc))):
-        follower = token.doc[i]
-        if i in at and at[i].type is not EntityType.PERSON:
-            return at[i], at[i].last
-        if follower.lower_ not in ("of", "the", "for", "and") and follower.pos_ not in ("PROPN", "ADJ", "NOUN"):
-            break
-        if i == token.i + 1 and follower.lower_ != "of" and follower.lower_ != "for":
-            break
-    return None, token.i
-
-
 def _of_phrase(token: Token) -> int:
     """The last token of a short "of" phrase behind the noun ("a group of volunteers"), else the noun itself."""
     phrases = [c for c in token.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)]
@@ -137,14 +194,20 @@ def _of_phrase(token: Token) -> int:
     return (
         last
         if token.i < last <= token.i + 5
-        and not any(t.is_punct or t.pos_ in ("VERB", "PRON") for t in token.doc[token.i : last + 1])
+        and not any(
+            t.is_punct or t.pos_ == "PRON" or (t.pos_ == "VERB" and t.dep_ != "amod") for t in token.doc[token.i : last + 1]
+        )
         else token.i
     )
 
 
 def _group(token: Token, at: Mapping[int, Name]) -> Body:
-    first = _left(token, at)
-    doc, words = token.doc, token.doc[first : token.i + 1].text
+    doc, first = token.doc, _left(token, at)
+    while first < token.i and doc[first].lower_ in _IDLE:
+        first += 1
+    if 0 < first < token.i and doc[first].lower_ == "own":  # "his own people"
+        first -= 1
+    words = doc[first : token.i + 1].text
     last = _of_phrase(token)
     counted = first
     while counted > 0 and doc[counted - 1].pos_ in ("NUM", "ADJ") and not doc[counted].is_sent_start:

@@ -67,7 +67,9 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
     at = {i: name for name in names for i in range(name.first, name.last + 1)}
     states = states_of(replace(setting, home=home, sure=sure))
     holders = {name: entities[identifier] for name, identifier in meaning.items()}
-    bodies = _settled(find_bodies(doc, at, holders, gazetteer, entities.get(home)), found) + tuple(_holders_unnamed(doc, found))
+    led = {person: entities.get(code) or _state(gazetteer.by_code(code)) for person, code in states.items()}
+    unnamed = find_bodies(doc, at, holders, gazetteer, entities.get(home), led)
+    bodies = _settled(unnamed, found) + tuple(_holders_unnamed(doc, found))
     everyone = _everyone(entities, names, states, bodies, gazetteer)
     pair = _pair(names, meaning, entities, states)
     scene = Scene(
