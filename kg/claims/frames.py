@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MANY = 4
 NO_SUBJECT, NO_OBJECT, NOBODY, ONE = "no subject", "no object", "neither subject nor object", "subject and object are one actor"
+NAMED = "the word names an actor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,7 @@ def _bar(frame: Frame, token: Token, cast: Cast, lexicon: Lexicon, taken: Set[in
     if reason := hindrance(frame, token, lexicon):
         return reason
     if token.i in named and not _says_of_itself(frame, token):
-        return "the word names an actor"
+        return NAMED
     return "only a topic of talks" if _is_topic(frame, token, cast, lexicon) else ""
 
 

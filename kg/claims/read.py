@@ -57,30 +57,43 @@ class Reader:
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """What does each article say? In the order of the articles."""
+        return (self.read_parse(parsed) for parsed in self.parses(articles))
+
+    def parses(self, articles: Iterable[Article]) -> Iterator[Parse]:
+        """What is the grammar of each article? In the order of the articles."""
         lexicon, gazetteer = self._tables
         tagged = tag(articles, self._nlp)
         folded = ((article, fold_mentions(article, gazetteer, lexicon)) for article in tagged)
-        return (self.read_parse(parsed) for parsed in parse(folded, self._nlp))
+        return parse(folded, self._nlp)
 
     def read_parse(self, parsed: Parse) -> Reading:
         """What does a parsed article say?"""
-        lexicon, gazetteer = self._tables
-        reference, cues = load_reference(), load_cues()
-        mentions = find(parsed, gazetteer, lexicon, reference)
-        sources = speakers(parsed.doc, cues, parsed.paragraphs)
-        letters = tuple(find_letters(parsed, mentions, reference))
-        cast = Cast(
-            mentions=mentions,
-            speakers=_speaker_ids(sources, mentions, letters),
-            reference=reference,
-            addressees={i: letter.addressee for letter in letters if letter.addressee for i in range(letter.start, letter.end)},
-        )
+        lexicon, cues, cast = self.lexicon, load_cues(), self.cast(parsed)
         claims = [_role_claim(parsed, held) for held in find_roles(parsed, cast)]
         for found in find_frames(parsed.doc, cast, lexicon):
             claims.append(_frame_claim(parsed, found, cast, cues))
         symmetric = {name: relation.family for name, relation in lexicon.relations.items() if relation.symmetric}
         mutual_contacts = frozenset(name for name, family in symmetric.items() if family == "contacts")
-        return _reading(parsed, mentions, _without_echoes(claims, mutual_contacts), frozenset(symmetric))
+        return _reading(parsed, cast.mentions, _without_echoes(claims, mutual_contacts), frozenset(symmetric))
+
+    def cast(self, parsed: Parse) -> Cast:
+        """Who is who in a parsed article?"""
+        lexicon, gazetteer = self._tables
+        reference = load_reference()
+        mentions = find(parsed, gazetteer, lexicon, reference)
+        sources = speakers(parsed.doc, load_cues(), parsed.paragraphs)
+        letters = tuple(find_letters(parsed, mentions, reference))
+        return Cast(
+            mentions=mentions,
+            speakers=_speaker_ids(sources, mentions, letters),
+            reference=reference,
+            addressees={i: letter.addressee for letter in letters if letter.addressee for i in range(letter.start, letter.end)},
+        )
+
+    @property
+    def lexicon(self) -> lexicons.Lexicon:
+        """The tables by which it reads, the user's rows among them."""
+        return self._tables[0]
 
     @cached_property
     def version(self) -> str:

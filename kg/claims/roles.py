@@ -19,6 +19,8 @@ from kg.mentions.titles import POSSESSIVE
 from kg.model import EntityType, Status
 from kg.text.parse import Parse
 
+UNNAMED = "no holder stands with it"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
@@ -58,7 +60,7 @@ def role_proposals(parse: Parse, cast: Cast) -> Iterator[Held | Unheld]:
 def _told(parse: Parse, told: OfficePhrase, cast: Cast, at: Mapping[int, Name]) -> Held | Unheld:
     office, holder = _holder(parse, told, cast, at)
     if holder is None:
-        return Unheld(office=office, reason="no holder stands with it")
+        return Unheld(office=office, reason=UNNAMED)
     if office.status is Status.FORMER and office.office.status is Status.INTENDED:
         return Unheld(office=office, reason="it was never held")
     owner, rule = _owner(office, holder.id, cast)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from kg.cli.output import Skips, plain, print_table
 
 if TYPE_CHECKING:
     from kg.claims.form import Gold, Said
+    from kg.claims.read import Reader
     from kg.model import Article
 
 _COLUMNS = ("sentence", "subject", "relation", "object", "details")
@@ -21,22 +22,34 @@ _COLUMNS = ("sentence", "subject", "relation", "object", "details")
 
 @click.command("extract")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--explain", is_flag=True, help="Say for each sentence what was found and how, what was passed over and why.")
 @format_option("table", "jsonl", default="table")
 @model_option
 @tables_options
 @strict_option
-def command(paths: tuple[str, ...], format: str, model: str, frames: Path | None, gazetteer: Path | None, strict: bool) -> None:
+def command(
+    paths: tuple[str, ...], explain: bool, format: str, model: str, frames: Path | None, gazetteer: Path | None, strict: bool
+) -> None:
     """Print what the articles at PATH say: who stands in which relation to whom, one claim a line.
 
     PATH is a file (.txt .html .jsonl .csv), a folder, or - for the standard input. With -f jsonl every article becomes one JSON
     object in the form of the gold files.
+
+    With --explain the sentences follow one another, each with its claims (+), the words whose rows were passed over (-), and
+    whom pronouns, offices and descriptions mean (=, or ? where that stays open). With -f jsonl that is one JSON object a
+    sentence: article, sentence, start, end, text, found, passed, references.
     """
     from kg.claims.form import form, record
     from kg.claims.read import Reader
     from kg.corpus import read
 
     skips = Skips(strict=strict)
-    for reading in Reader(model=model, frames=frames, gazetteer=gazetteer).read(read(paths, on_skip=skips)):
+    reader, articles = Reader(model=model, frames=frames, gazetteer=gazetteer), read(paths, on_skip=skips)
+    if explain:
+        _explain(reader, articles, format)
+        skips.close()
+        return
+    for reading in reader.read(articles):
         if format == "jsonl":
             click.echo(json.dumps(record(form(reading)), ensure_ascii=False))
         else:
@@ -44,10 +57,30 @@ def command(paths: tuple[str, ...], format: str, model: str, frames: Path | None
     skips.close()
 
 
+def _explain(reader: Reader, articles: Iterable[Article], format: str) -> None:
+    """Every sentence with what was read in it, and why."""
+    from kg.claims.explain import explain
+    from kg.cli.explanation import print_sentence, record
+
+    for article, sentences in explain(reader, articles):
+        if format == "jsonl":
+            for sentence in sentences:
+                click.echo(json.dumps(record(article.name, sentence), ensure_ascii=False))
+            continue
+        click.echo(_heading(article))
+        for sentence in sentences:
+            print_sentence(sentence)
+        click.echo()
+
+
+def _heading(article: Article) -> str:
+    heading = (article.name, str(article.published or ""), article.outlet, article.title)
+    return plain("  ".join(part for part in heading if part))
+
+
 def _print_claims(said: Gold, article: Article) -> None:
     """One article for people: a heading, then its claims."""
-    heading = (article.name, str(article.published or ""), article.outlet, article.title)
-    click.echo(plain("  ".join(part for part in heading if part)))
+    click.echo(_heading(article))
     name = {key: entity.name for key, entity in said.entities.items()}
     rows = [(c.sentence, name[c.subject], c.relation, name[c.object], _details(c, name)) for c in said.claims]
     if rows:
