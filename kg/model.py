@@ -100,7 +100,8 @@ class Claim:
     `spans` are the trigger's, the subject's and the object's words; with article and relation they make the claim's id.
     `date` is ISO 8601, as precise as the text (`2024-09-01`, `2024-09`, `2024`), or "". `channel` is phone, video,
     unspecified or "". `post` is an office's wording or "". `plover` narrows the relation's PLOVER type, or "".
-    `rule` is the id of the row or construction that read it.
+    `rule` is the id of the row or construction that read it, `confidence` (0 to 1) how often claims that are read like it are
+    right; a claim that no rule read is certain.
     """
 
     subject: str
@@ -115,6 +116,11 @@ class Claim:
     channel: str = ""
     post: str = ""
     plover: str = ""
+    confidence: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.confidence <= 1:
+            raise ValueError(f"a confidence lies between 0 and 1, not at {self.confidence}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,10 @@
     {"article": "NAME.txt",
      "entities": {KEY: {"type", "name", "code", "aliases"}},
      "claims": [{"subject": KEY, "relation", "object": KEY, "status", "speaker": KEY, "date", "channel", "post", "sentence",
-                 "rule", "start", "end", "quote"}]}
+                 "rule", "confidence", "start", "end", "quote"}]}
 
-Empty fields and the status `actual` are left out; rule, start, end and quote stand only where a program read the claim.
+Empty fields and the status `actual` are left out; rule, confidence, start, end and quote stand only where a program read the
+claim.
 
 Source: codebook (tests/gold/CODEBOOK.md), section Gold file.
 """
@@ -41,6 +42,7 @@ class Said:
     post: str = ""
     sentence: int = 0
     rule: str = ""
+    confidence: float = 1.0
     start: int = 0
     end: int = 0
     quote: str = ""
@@ -69,6 +71,7 @@ def form(reading: Reading) -> Gold:
             post=claim.post,
             sentence=claim.evidence.sentence,
             rule=claim.rule,
+            confidence=claim.confidence,
             start=claim.evidence.span.start,
             end=claim.evidence.span.end,
             quote=claim.evidence.quote,
@@ -152,11 +155,14 @@ def _claim(value: object, where: str) -> Said:
         raise GoldError(f"{where}: 'date' must be YYYY, YYYY-MM or YYYY-MM-DD, not {texts['date']!r}")
     if texts["channel"] and texts["channel"] not in CHANNELS:
         raise GoldError(f"{where}: 'channel' must be one of {', '.join(CHANNELS)}, not {texts['channel']!r}")
+    sure = fields.get("confidence", 1.0)
+    if not isinstance(sure, int | float) or not 0 <= sure <= 1:
+        raise GoldError(f"{where}: 'confidence' must be a number between 0 and 1, not {sure!r}")
     try:
         status = Status(str(fields.get("status", Status.ACTUAL)))
     except ValueError:
         raise GoldError(f"{where}: 'status' must be one of {', '.join(Status)}, not {fields['status']!r}") from None
-    return Said(status=status, **texts, **numbers)  # type: ignore[arg-type]  # checked above
+    return Said(status=status, confidence=float(sure), **texts, **numbers)  # type: ignore[arg-type]  # checked above
 
 
 def _entity_record(entity: Entity) -> dict[str, object]:
@@ -169,4 +175,5 @@ def _claim_record(claim: Said) -> dict[str, object]:
     fields: dict[str, object] = {"subject": claim.subject, "relation": claim.relation, "object": claim.object, "status": status}
     fields |= {name: getattr(claim, name) for name in ("speaker", "date", "channel", "post", "sentence", "rule")}
     kept = {name: value for name, value in fields.items() if value}
-    return kept | ({"start": claim.start, "end": claim.end, "quote": claim.quote} if claim.end else {})
+    where = {"start": claim.start, "end": claim.end, "quote": claim.quote}
+    return kept | ({"confidence": round(claim.confidence, 3)} if claim.rule else {}) | (where if claim.end else {})

@@ -92,6 +92,7 @@ def record(view: View, fact: Fact) -> dict[str, object]:
         "start": fact.start,
         "end": fact.end,
         "rule": fact.rule,
+        "confidence": fact.confidence,
         "article": article,
     }
 

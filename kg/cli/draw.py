@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import confidence_option, store_option
 
 
 @click.command()
@@ -19,6 +19,7 @@ from kg.cli.options import store_option
 @click.option("--dpi", type=click.IntRange(30, 1200), default=None, help="Dots an inch, for .png.")
 @click.option("--dark", is_flag=True, help="Light on dark.")
 @click.option("--title", default="", metavar="TEXT", help="The heading.")
+@confidence_option
 @store_option
 def command(
     output: Path,
@@ -30,6 +31,7 @@ def command(
     dpi: int | None,
     dark: bool,
     title: str,
+    min_confidence: float,
     store: Path,
 ) -> None:
     """Draw a picture of the graph: actors, and the ties between them by colour, arrow and line.
@@ -55,6 +57,7 @@ def command(
             dark=dark,
             most=actors or 0,
             title=title,
+            least=min_confidence,
         )
     left = f", {_many(drawn.left_out, 'actor')} with fewer claims left out" if drawn.left_out else ""
     click.echo(f"{output}: {_many(len(drawn.actors), 'actor')}, {_many(drawn.claims, 'claim')}{left}")

@@ -42,6 +42,18 @@ def format_option(*choices: str, default: str | None = None) -> Callable[[F], F]
     )
 
 
+def confidence_option(command: F) -> F:
+    """`--min-confidence X`, from 0 to 1, passed on as `min_confidence: float`; what is below it is as if it were not there."""
+    option = click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        metavar="X",
+        help="Only claims of at least this confidence (0 to 1), and the ties that one of them supports.",
+    )
+    return option(command)
+
+
 def model_option(command: F) -> F:
     """`--model NAME|PATH`, passed on as `model: str`, "" for the pipeline inside the package."""
     option = click.option(

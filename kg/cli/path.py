@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import format_option, store_option
+from kg.cli.options import confidence_option, format_option, store_option
 
 if TYPE_CHECKING:
     from kg.model import Entity
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("-k", "count", type=click.IntRange(1, 50), default=1, show_default=True, help="How many paths.")
 @click.option("--claims", type=click.IntRange(0), default=5, show_default=True, help="Claims to show a hop; 0 shows all.")
 @format_option("table", "json", default="table")
+@confidence_option
 @store_option
 def command(
     start: str,
@@ -37,6 +38,7 @@ def command(
     count: int,
     claims: int,
     format: str,
+    min_confidence: float,
     store: Path,
 ) -> None:
     """Find how FROM and TO are connected, with the sentences that say so.
@@ -49,7 +51,7 @@ def command(
     from kg.query.paths import shortest
     from kg.store import View
 
-    allowed = edges(relation, family, directed=directed)
+    allowed = edges(relation, family, directed=directed, least=min_confidence)
     with View(store) as view:
         ends = find(view, start), find(view, end)
         found = shortest(view, ends[0].id, ends[1].id, edges=allowed, max_hops=max_hops, count=count)

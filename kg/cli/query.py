@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import format_option, store_option
+from kg.cli.options import confidence_option, format_option, store_option
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -25,9 +25,17 @@ if TYPE_CHECKING:
 @click.option("--sparql", is_flag=True, help="Print the named question's SPARQL instead of asking it.")
 @click.option("--allow-network", is_flag=True, help="Let SERVICE ask other machines.")
 @format_option("table", "csv", "tsv", "json", "xml", "ttl", "nt")
+@confidence_option
 @store_option
 def command(
-    text: str | None, params: tuple[str, ...], listed: bool, sparql: bool, allow_network: bool, format: str | None, store: Path
+    text: str | None,
+    params: tuple[str, ...],
+    listed: bool,
+    sparql: bool,
+    allow_network: bool,
+    format: str | None,
+    min_confidence: float,
+    store: Path,
 ) -> None:
     """Ask the graph: SPARQL text, @FILE with SPARQL, - for the standard input, or a named question.
 
@@ -44,7 +52,7 @@ def command(
     asked = _question(text)
     if sparql and asked:
         return click.echo(asked.text, nl=False)
-    with View(store) as view:
+    with View(store, min_confidence) as view:
         if asked:
             answer: Answer = named.answer(view, asked, given)
         else:

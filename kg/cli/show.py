@@ -74,7 +74,8 @@ def _lines(view: View, what: str, most: int) -> Iterator[str]:
     found = _find(view, what)
     if isinstance(found, Fact):
         yield from _claims(view, [found], found.subject, most)
-        yield f"  rule {plain(found.rule)}, characters {found.start} to {found.end}, {found.id.replace('/', ':', 1)}"
+        rule = f"rule {plain(found.rule)}, confidence {found.confidence:.2f}"
+        yield f"  {rule}, characters {found.start} to {found.end}, {found.id.replace('/', ':', 1)}"
     elif isinstance(found, Entity):
         facts = facts_of(view, found.id)
         yield from _card(found, facts)

@@ -6,19 +6,20 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import format_option, store_option
+from kg.cli.options import confidence_option, format_option, store_option
 
 
 @click.command()
 @format_option("table", "json", default="table")
+@confidence_option
 @store_option
-def command(format: str, store: Path) -> None:
+def command(format: str, min_confidence: float, store: Path) -> None:
     """Count articles, actors by type, and claims by relation, family and status."""
     from kg.cli.output import table
     from kg.query.counts import count
     from kg.store import View
 
-    with View(store) as view:
+    with View(store, min_confidence) as view:
         counts = count(view)
     if format == "json":
         import json

@@ -54,11 +54,13 @@ def draw(
     dark: bool = False,
     most: int = 0,
     title: str = "",
+    least: float = 0.0,
 ) -> Selection:
     """Draw the actors and ties of the view into `path` (.png or .svg), and return what was drawn.
 
     `around` is an actor's id; then only actors within `hops` steps are drawn. `families` leaves the others out, `size` is one
-    of SIZES, `dpi` 0 the size's own, `most` the number of actors at most (0: the size's own). The same view gives the same bytes.
+    of SIZES, `dpi` 0 the size's own, `most` the number of actors at most (0: the size's own), `least` the confidence that a
+    claim must have. The same view gives the same bytes.
     Raises DrawError for another ending, an unknown size, and where there is nothing to draw.
     """
     target = Path(path)
@@ -66,7 +68,7 @@ def draw(
         raise DrawError(f"{target}: pictures are written as {' or '.join(FORMATS)}")
     if size not in SIZES:
         raise DrawError(f"no size is called {size!r}; there are {', '.join(SIZES)}")
-    chosen = _selected(view, around, hops, families, most or SIZES[size].most)
+    chosen = _selected(view, around, hops, families, most or SIZES[size].most, least)
     if not title:
         title = f"The ties of {chosen.actors[0].name}" if around else "Who stands where with whom"
     with warnings.catch_warnings():
@@ -79,11 +81,11 @@ def draw(
     return shown
 
 
-def _selected(view: View, around: str, hops: int, families: Collection[str], most: int) -> Selection:
+def _selected(view: View, around: str, hops: int, families: Collection[str], most: int, least: float = 0.0) -> Selection:
     from kg.draw.select import select, within
     from kg.query.facts import all_facts, entities, relations, sources
 
-    facts = all_facts(view)
+    facts = [fact for fact in all_facts(view) if fact.confidence >= least]
     if families:
         facts = [fact for fact in facts if relations()[fact.relation].family in families]
     if around:
@@ -93,6 +95,7 @@ def _selected(view: View, around: str, hops: int, families: Collection[str], mos
     if not found.ties:
         about = f" around {known[around].name}" if around in known else ""
         kinds = f" of the families {', '.join(sorted(families))}" if families else ""
+        kinds += f" of confidence {least:g} or more" if least else ""
         if found.left_out:
             raise DrawError(f"nothing to draw: no ties{kinds} among the {most} actors with most claims; allow more actors")
         raise DrawError(f"nothing to draw: the graph holds no ties{kinds}{about}")

@@ -18,7 +18,8 @@ def network(view: View) -> nx.MultiDiGraph:
     """Every actor as a node, every claim as an edge of the claim's id, in a fixed order. Texts are fit for XML.
 
     Nodes have label, type, code, wikidata and aliases ("; " between); edges relation, label, family, symmetric, status, score
-    (PLOVER's, 0 for roles), date, channel, post, speaker, speaker_name, quote, quote_start, quote_end and article (its key).
+    (PLOVER's, 0 for roles), confidence, date, channel, post, speaker, speaker_name, quote, quote_start, quote_end and article
+    (its key).
     """
     graph = nx.MultiDiGraph()
     names = {}
@@ -40,6 +41,7 @@ def _edge(fact: Fact, keys: dict[str, str], names: dict[str, str]) -> dict[str, 
     numbers = {
         "symmetric": relation.symmetric,
         "score": float(relation.score or 0),
+        "confidence": fact.confidence,
         "quote_start": fact.start,
         "quote_end": fact.end,
     }

@@ -39,7 +39,7 @@ SELECT ?claim ?subject ?object WHERE {
 class Fact:
     """One claim of the graph: subject, object, speaker and article are paths under the base IRI, relation a name.
 
-    `start` and `end` are code points of the article's text, between which `quote` stands.
+    `start` and `end` are code points of the article's text, between which `quote` stands; `confidence` lies between 0 and 1.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Fact:
     channel: str = ""
     post: str = ""
     rule: str = ""
+    confidence: float = 1.0
     quote: str = ""
     start: int = 0
     end: int = 0
@@ -113,6 +114,7 @@ def fact(view: View, path: str) -> Fact | None:
         channel=values.get("channel", ""),
         post=values.get("post", ""),
         rule=values.get("rule", ""),
+        confidence=float(values.get("confidence", 1)),
         quote=values.get("quote", ""),
         start=int(values.get("start", 0)),
         end=int(values.get("end", 0)),

@@ -34,7 +34,7 @@ FAMILY_ORDER = ("contacts", "cooperation", "conflict", "roles")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edges:
-    """Which claims may be hops? Relation names (empty: all), statuses, and whether direction counts.
+    """Which claims may be hops? Relation names (empty: all), statuses, whether direction counts, and the least confidence.
 
     A symmetric relation leads both ways also where direction counts.
     """
@@ -42,10 +42,12 @@ class Edges:
     names: frozenset[str] = frozenset()
     statuses: tuple[Status, ...] = HOLDS
     directed: bool = False
+    least: float = 0.0
 
-    def takes(self, relation: str, status: Status) -> bool:
-        """May a claim of this relation and status be a hop?"""
-        return status in self.statuses and (not self.names or relation in self.names)
+    def takes(self, fact: Fact) -> bool:
+        """May this claim be a hop?"""
+        known = not self.names or fact.relation in self.names
+        return known and fact.status in self.statuses and fact.confidence >= self.least
 
     def leads(self, fact: Fact, start: str) -> bool:
         """Does the claim lead away from `start`?"""
@@ -57,8 +59,11 @@ class Edges:
         return (family, ORDER.index(fact.status), fact.date or "9999", fact.article, fact.start, fact.id)
 
 
-def edges(names: Iterable[str] = (), families: Iterable[str] = (), *, directed: bool = False) -> Edges:
-    """The edges of these relations and families together (none given: all); raises QueryError for unknown ones."""
+def edges(names: Iterable[str] = (), families: Iterable[str] = (), *, directed: bool = False, least: float = 0.0) -> Edges:
+    """The edges of these relations and families together (none given: all), by claims of at least the confidence `least`.
+
+    Raises QueryError for unknown names.
+    """
     wanted: set[str] = set()
     for name in names:
         plain = name.strip().lower().replace(" ", "-").replace("_", "-")
@@ -67,7 +72,7 @@ def edges(names: Iterable[str] = (), families: Iterable[str] = (), *, directed: 
         wanted.add(plain)
     for family in known_families(families):
         wanted |= {one.name for one in relations().values() if one.family == family}
-    return Edges(names=frozenset(wanted), directed=directed)
+    return Edges(names=frozenset(wanted), directed=directed, least=least)
 
 
 def known_families(names: Iterable[str]) -> tuple[str, ...]:
@@ -81,7 +86,7 @@ def known_families(names: Iterable[str]) -> tuple[str, ...]:
 
 class Neighbours:
     """Who is one hop away? Read from the store when asked and remembered; nothing is loaded in advance but the ids of
-    the few claims that hold no more, which have no plain triple."""
+    the few claims that hold no more, which have no plain triple, or, where claims must be sure, of all that are."""
 
     def __init__(self, view: View, edges: Edges, ends: frozenset[str] = frozenset()) -> None:
         self.edges = edges
@@ -89,9 +94,7 @@ class Neighbours:
         self._view = view
         self._relations = {iri: one for iri, one in predicates().items() if not edges.names or one.name in edges.names}
         self._costs: dict[tuple[str, bool], dict[str, int]] = {}
-        found = [view.store.quads_for_pattern(None, KG.status, Literal(one.value), None) for one in edges.statuses]
-        told = zip(edges.statuses, found, strict=True)
-        self._claims = {quad.subject for status, quads in told if status is not Status.ACTUAL for quad in quads}
+        self._claims = set(_claims(view, edges))
 
     def costs(self, actor: str, *, backward: bool) -> dict[str, int]:
         """Each neighbour with the price of the cheapest hop to it, ordered by id."""
@@ -131,21 +134,30 @@ class Neighbours:
         return levels
 
     def _pairs(self, actor: str, backward: bool) -> Iterable[tuple[str, str]]:
-        """(neighbour, predicate) of every plain triple at the actor; without direction, of both ends."""
-        one, store, default = node(self._view, actor), self._view.store, DefaultGraph()
-        if not backward:
-            for quad in store.quads_for_pattern(one, None, None, default):
-                if isinstance(quad.object, NamedNode):
-                    yield path_of(self._view, quad.object.value), quad.predicate.value
-            yield from self._told(one, RDF.subject, RDF.object)
-        if backward or not self.edges.directed:
-            for quad in store.quads_for_pattern(None, None, one, default):
-                if isinstance(quad.subject, NamedNode):
-                    yield path_of(self._view, quad.subject.value), quad.predicate.value
-            yield from self._told(one, RDF.object, RDF.subject)
+        """(neighbour, predicate) of every plain triple or claim at the actor; without direction, of both ends."""
+        one, away, back = node(self._view, actor), (RDF.subject, RDF.object), (RDF.object, RDF.subject)
+        for end, other in [back] if backward else [away] if self.edges.directed else [away, back]:
+            yield from self._plain(one, end)
+            yield from self._told(one, end, other)
+        if self.edges.directed:
+            for there, predicate in self._told(one, *(away if backward else back)):
+                relation = self._relations.get(predicate)
+                if relation and relation.symmetric:
+                    yield there, predicate
+
+    def _plain(self, one: NamedNode, end: NamedNode) -> Iterator[tuple[str, str]]:
+        """(neighbour, predicate) of the plain triples whose `end` (subject or object) is the actor."""
+        if self.edges.least:  # a plain triple does not say how sure it is
+            return
+        store, default = self._view.store, DefaultGraph()
+        first = end == RDF.subject
+        for quad in store.quads_for_pattern(one if first else None, None, None if first else one, default):
+            there = quad.object if first else quad.subject
+            if isinstance(there, NamedNode):
+                yield path_of(self._view, there.value), quad.predicate.value
 
     def _told(self, one: NamedNode, end: NamedNode, other: NamedNode) -> Iterator[tuple[str, str]]:
-        """(neighbour, predicate) of the claims without plain triple whose `end` (subject or object) is the actor."""
+        """(neighbour, predicate) of the claims to be read one by one whose `end` (subject or object) is the actor."""
         for quad in self._view.store.quads_for_pattern(None, end, one, None) if self._claims else ():
             if quad.subject in self._claims:
                 yield path_of(self._view, self._value(quad.subject, other)), self._value(quad.subject, RDF.predicate)
@@ -153,6 +165,19 @@ class Neighbours:
     def _value(self, claim: Subject, predicate: NamedNode) -> str:
         values = (quad.object for quad in self._view.store.quads_for_pattern(claim, predicate, None, None))
         return next((value.value for value in values if isinstance(value, NamedNode)), "")
+
+
+def _claims(view: View, edges: Edges) -> Iterator[Subject]:
+    """The claims that no plain triple tells of, or, where they must be sure, all that may be hops."""
+    sure = set()
+    if edges.least:
+        told = view.store.quads_for_pattern(None, KG.confidence, None, None)
+        sure = {one.subject for one in told if isinstance(one.object, Literal) and float(one.object.value) >= edges.least}
+    for status in edges.statuses:
+        if edges.least or status is not Status.ACTUAL:
+            for quad in view.store.quads_for_pattern(None, KG.status, Literal(status.value), None):
+                if not edges.least or quad.subject in sure:
+                    yield quad.subject
 
 
 def actor_graph(facts: Iterable[Fact]) -> nx.MultiDiGraph:

@@ -144,5 +144,5 @@ def _hops(view: View, way: tuple[str, ...], edges: Edges) -> tuple[Hop, ...]:
 
 
 def _carrying(view: View, one: str, other: str, edges: Edges) -> list[Fact]:
-    facts = (fact for fact in facts_between(view, one, other) if edges.takes(fact.relation, fact.status))
+    facts = (fact for fact in facts_between(view, one, other) if edges.takes(fact))
     return [fact for fact in facts if not edges.directed or edges.leads(fact, one)]

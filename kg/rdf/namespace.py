@@ -70,6 +70,7 @@ class KG:
     post = _kg("post")
     plover = _kg("plover")
     rule = _kg("rule")
+    confidence = _kg("confidence")
     quote = _kg("quote")
     start = _kg("start")
     end = _kg("end")
@@ -143,6 +144,7 @@ class XSD:
     gYearMonth = _term("xsd", "gYearMonth")
     gYear = _term("xsd", "gYear")
     integer = _term("xsd", "integer")
+    decimal = _term("xsd", "decimal")
     string = _term("xsd", "string")
 
 

@@ -207,6 +207,7 @@ def _claim(node: Node, locals_: Mapping[str, str]) -> Claim:
         channel=node.text(KG.channel),
         post=node.text(KG.post),
         plover=node.text(KG.plover),
+        confidence=float(node.text(KG.confidence)),
     )
 
 

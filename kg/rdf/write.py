@@ -51,6 +51,15 @@ def date_literal(text: str) -> Literal:
     return text_literal(text)
 
 
+def decimal_literal(number: float) -> Literal:
+    """A number as a decimal of at most three places, in the one form that the store keeps.
+
+    >>> decimal_literal(0.75).value, decimal_literal(1).value
+    ('0.75', '1')
+    """
+    return Literal(f"{number:.3f}".rstrip("0").rstrip("."), datatype=XSD.decimal)
+
+
 def class_node(kind: EntityType) -> NamedNode:
     """The class of the ontology that an entity type is."""
     return _CLASSES[kind]
@@ -127,6 +136,7 @@ def _claim(claim: Claim, rank: int, node: NamedNode, graph: NamedNode, actors: M
     for term, value in (*texts, (KG.post, claim.post), (KG.plover, claim.plover)):
         if value:
             yield Quad(node, term, text_literal(value), graph)
+    yield Quad(node, KG.confidence, decimal_literal(claim.confidence), graph)
     if claim.date:
         yield Quad(node, KG.date, date_literal(claim.date), graph)
     for term, span in zip((KG.triggerSpan, KG.subjectSpan, KG.objectSpan), claim.spans, strict=True):

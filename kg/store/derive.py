@@ -124,10 +124,15 @@ def _default_graph(store: Store, base: str, entities: Iterable[Entity]) -> None:
         want.update(entity_quads(entity, base))
         if entity.type == EntityType.COUNTRY:
             countries.add(NamedNode(base + entity.id))
-    triples = ((row["s"], relation_name(row["p"]), row["o"]) for row in _select(store, _HOLDS))
-    want.update(holding_quads(triples, countries))
+    want.update(holding(store, countries))
     have = set(store.quads_for_pattern(None, None, None, DefaultGraph()))
     apply(store, have - want, want - have)
+
+
+def holding(store: Store, countries: set[NamedNode]) -> Iterator[Quad]:
+    """What holds, by the word of at least one claim: the plain triples. `countries` are the states among the actors."""
+    triples = ((row["s"], relation_name(row["p"]), row["o"]) for row in _select(store, _HOLDS))
+    return holding_quads(triples, countries)
 
 
 def apply(store: Store, old: Iterable[Quad], new: Iterable[Quad]) -> None:

@@ -23,7 +23,7 @@ from pyoxigraph import NamedNode
 from kg.errors import StoreError
 from kg.rdf.namespace import BASE
 
-LAYOUT = 1
+LAYOUT = 2
 MARKER = "kg-store.json"
 
 
@@ -69,6 +69,8 @@ def find(root: Path) -> Layout:
         raise StoreError(f"{marker}: damaged marker; restore the graph from a dump with `kg load`") from error
     if layout > LAYOUT:
         raise StoreError(f"{root}: layout {layout} is of a newer kg (this one knows {LAYOUT}); update kg, or build elsewhere")
+    if layout < LAYOUT:
+        raise StoreError(f"{root}: layout {layout} is of an older kg, without confidence; remove it, and `kg build` it again")
     return Layout(root=root, base=base)
 
 

@@ -26,13 +26,20 @@ class View:
     """The newest snapshot of a graph, as it was when the view was opened; later writing does not change it.
 
     A context manager; leaving it lets the snapshot go. Raises StoreError, saying what to do, if there is no graph.
+
+    With `least` (0 to 1) the claims of less confidence are out of sight, and so are the plain triples that only these support;
+    the rest of the graph is then copied into memory.
     """
 
-    def __init__(self, root: str | Path) -> None:
+    def __init__(self, root: str | Path, least: float = 0.0) -> None:
         self._layout = layout.find(Path(root))
         self.base = self._layout.base
         self.store: Store
         self.store, self._pin, self.snapshot = snapshot.open_newest(self._layout)
+        if least > 0:
+            from kg.store.sure import only_sure
+
+            self.store = only_sure(self.store, least)
 
     def __enter__(self) -> Self:
         return self

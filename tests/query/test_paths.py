@@ -20,7 +20,7 @@ def _loaded(view: View, allowed: Edges) -> nx.Graph:
     graph: nx.Graph = nx.DiGraph() if allowed.directed else nx.Graph()
     graph.add_nodes_from(one.id for one in entities(view))
     for fact in all_facts(view):
-        if allowed.takes(fact.relation, fact.status):
+        if allowed.takes(fact):
             graph.add_edge(fact.subject, fact.object)
             if relations()[fact.relation].symmetric:
                 graph.add_edge(fact.object, fact.subject)
