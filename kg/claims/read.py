@@ -15,11 +15,13 @@ from kg import gazetteer as gazetteers
 from kg import lexicon as lexicons
 from kg.claims.actors import Actor, Cast
 from kg.claims.attribution import speakers
+from kg.claims.contacts import relation_of, settled
 from kg.claims.factuality import status_of
 from kg.claims.frames import Found, find_frames
 from kg.claims.letters import Letter, find_letters
 from kg.claims.roles import Held, find_roles
 from kg.ids import digest
+from kg.lexicon.confidence import construction_of, load_confidence
 from kg.lexicon.cues import Cues, load_cues
 from kg.lexicon.reference import load_reference
 from kg.mentions.dates import date_of
@@ -69,12 +71,12 @@ class Reader:
     def read_parse(self, parsed: Parse) -> Reading:
         """What does a parsed article say?"""
         lexicon, cues, cast = self.lexicon, load_cues(), self.cast(parsed)
-        claims = [_role_claim(parsed, held) for held in find_roles(parsed, cast)]
+        claims = [_role_claim(parsed, held, cast) for held in find_roles(parsed, cast)]
         for found in find_frames(parsed.doc, cast, lexicon):
             claims.append(_frame_claim(parsed, found, cast, cues))
-        symmetric = {name: relation.family for name, relation in lexicon.relations.items() if relation.symmetric}
-        mutual_contacts = frozenset(name for name, family in symmetric.items() if family == "contacts")
-        return _reading(parsed, cast.mentions, _without_echoes(claims, mutual_contacts), frozenset(symmetric))
+        symmetric = frozenset(name for name, relation in lexicon.relations.items() if relation.symmetric)
+        contacts = frozenset(name for name, relation in lexicon.relations.items() if relation.family == "contacts")
+        return _reading(parsed, cast.mentions, settled(claims, contacts, symmetric), symmetric)
 
     def cast(self, parsed: Parse) -> Cast:
         """Who is who in a parsed article?"""
@@ -121,7 +123,7 @@ def _speaker_ids(sources: Sequence[int], mentions: Mentions, letters: Sequence[L
     return tuple(found)
 
 
-def _role_claim(parsed: Parse, held: Held) -> Claim:
+def _role_claim(parsed: Parse, held: Held, cast: Cast) -> Claim:
     return Claim(
         subject=held.subject.id,
         relation=held.relation,
@@ -131,6 +133,7 @@ def _role_claim(parsed: Parse, held: Held) -> Claim:
         spans=(parsed.span(held.trigger, held.trigger), _span(parsed, held.subject), _span(parsed, held.object)),
         status=held.status,
         post=held.post,
+        confidence=_confidence(held.rule, held.relation, construction_of(held.rule), held, cast),
     )
 
 
@@ -140,10 +143,10 @@ def _frame_claim(parsed: Parse, found: Found, cast: Cast, cues: Cues) -> Claim:
     status = Status.ACTUAL if frame.speaker or _is_performed(found, cast) else status_of(trigger, cues)
     if frame.status and status is Status.ACTUAL:
         status = Status(frame.status)
-    speaker = cast.speakers[trigger.i]
+    speaker, relation = cast.speakers[trigger.i], relation_of(found, cast)
     return Claim(
         subject=found.subject.id,
-        relation=frame.relation,
+        relation=relation,
         object=found.object.id,
         rule=frame.id,
         evidence=_evidence(parsed, trigger),
@@ -151,9 +154,16 @@ def _frame_claim(parsed: Parse, found: Found, cast: Cast, cues: Cues) -> Claim:
         status=status,
         speaker="" if speaker == found.subject.id or cast.type(speaker or found.subject.id) is EntityType.GROUP else speaker,
         date=date_of(trigger, parsed.article.published, cues, ahead=status in (Status.INTENDED, Status.HYPOTHETICAL)),
-        channel=_channel(found, cast) if frame.channel else "",
+        channel=_channel(found, cast) if frame.channel and relation == frame.relation else "",
         plover=frame.plover,
+        confidence=_confidence(frame.id, relation, frame.construction, found, cast),
     )
+
+
+def _confidence(rule: str, relation: str, construction: str, found: Held | Found, cast: Cast) -> float:
+    """How sure is the claim? What its rule is, and whether it reads an unnamed group."""
+    group = EntityType.GROUP in (cast.type(found.subject.id), cast.type(found.object.id))
+    return load_confidence().of(rule, relation, construction, group=group)
 
 
 def _is_performed(found: Found, cast: Cast) -> bool:
@@ -174,12 +184,6 @@ def _channel(found: Found, cast: Cast) -> str:
     channels = cast.reference.channels
     said = [channels[word.lower_] for word in words if word.lower_ in channels]
     return "video" if "video" in said else said[0] if said else "unspecified"
-
-
-def _without_echoes(claims: Sequence[Claim], contacts: frozenset[str]) -> list[Claim]:
-    """Talks of unsaid form between two who also met in the same article are that meeting, and no contact of their own."""
-    met = {frozenset((c.subject, c.object)) for c in claims if c.relation in contacts and not c.channel}
-    return [c for c in claims if c.channel != "unspecified" or frozenset((c.subject, c.object)) not in met]
 
 
 def _span(parsed: Parse, actor: Actor) -> Span:
