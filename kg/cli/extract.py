@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.claims.read import Reader
     from kg.model import Article
 
-_COLUMNS = ("sentence", "subject", "relation", "object", "details")
+_COLUMNS = ("sentence", "sure", "subject", "relation", "object", "details")
 
 
 @click.command("extract")
@@ -82,7 +82,9 @@ def _print_claims(said: Gold, article: Article) -> None:
     """One article for people: a heading, then its claims."""
     click.echo(_heading(article))
     name = {key: entity.name for key, entity in said.entities.items()}
-    rows = [(c.sentence, name[c.subject], c.relation, name[c.object], _details(c, name)) for c in said.claims]
+    rows = [
+        (c.sentence, f"{c.confidence:.2f}", name[c.subject], c.relation, name[c.object], _details(c, name)) for c in said.claims
+    ]
     if rows:
         print_table(_COLUMNS, rows, right=[0])
     else:
