@@ -207,10 +207,14 @@ def _surnames(doc: Doc, persons: Sequence[Name], known: Sequence[Name]) -> Itera
     lasts: dict[str, list[str]] = {}
     for last in sorted({doc[person.last].text for person in persons if len(doc[person.last].text) > 5}):
         lasts.setdefault(last[0], []).append(last)
+    surnames = {doc[person.last].text for person in persons if person.last > person.first and len(doc[person.last].text) > 3}
+    surnames -= {token.text.capitalize() for token in doc if token.is_lower}
     for token in doc:
-        if token.i in taken or not is_capital(token) or token.pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
+        # Whatever the tagger makes of a sentence's first word, a surname is one ("Meshaal was accompanied by").
+        sure = token.text in surnames and token.is_sent_start
+        if token.i in taken or not is_capital(token) or not (sure or token.pos_ in ("PROPN", "NOUN", "ADJ", "X")):
             continue
-        named = token.text in parts and token.pos_ == "PROPN"
+        named = sure or (token.text in parts and token.pos_ == "PROPN")
         inside = token.pos_ == "PROPN" or not token.is_sent_start
         rivals = lasts.get(token.text[0], [])[:_MANY] if inside and len(token.text) > 5 else []
         if named or any(alike(token.text, last) for last in rivals):
