@@ -29,7 +29,8 @@ class Reference:
     talked about; `companions` verbs whose "by" names companions; `honours` honorifics for foreigners; `acts` nouns that mean
     what was just told ("the move"); `meeting` words that bring two sides together, `calling` those by which one goes to the
     other; `serving` and `proposing` verbs that tell the time of an office; `sufferings`
-    nouns whose "of" names who suffers; `in_person` nouns beside talks that tell a meeting, `apart` words that deny it.
+    nouns whose "of" names who suffers; `in_person` nouns beside talks that tell a meeting, `apart` words that deny it;
+    `standing` plurals for whom their states stand ("the leaders of A and B").
     """
 
     pronouns: Mapping[str, Pronoun]
@@ -57,6 +58,7 @@ class Reference:
     sufferings: frozenset[str]
     in_person: frozenset[str]
     apart: frozenset[str]
+    standing: frozenset[str]
 
 
 @cache
@@ -98,6 +100,7 @@ def load_reference() -> Reference:
         sufferings=frozenset(table["sufferings"]),
         in_person=frozenset(table["in_person"]),
         apart=frozenset(table["apart"]),
+        standing=frozenset(table["standing"]),
     )
 
 

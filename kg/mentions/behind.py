@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.lexicon.offices import Modifier, Office, Offices
 from kg.lexicon.persons import load_persons
 from kg.mentions.runs import Name
-from kg.mentions.titles import POSSESSIVE, is_capital, title_length
+from kg.mentions.titles import POSSESSIVE, is_capital, is_plural, title_length
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def behind(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office
     """What belongs to the office behind its head."""
     side = Side(first=head, last=head)
     i = past_brackets(doc, head + 1)
-    if i >= len(doc) or doc[i].lower_ not in _OPENERS:
+    if i >= len(doc) or doc[i].lower_ not in _OPENERS or (is_plural(doc[head]) and _is_occasion(doc, i, at, offices)):
         return side
     if (end := _in_office(doc, i, offices)) > i:
         side.last, side.portfolio, i = end - 1, True, end
@@ -58,6 +58,18 @@ def behind(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office
     if side.owner is not None or not _may_own(office) or doc[start].lower_ == "in" or task:
         side.tail = None
     return side
+
+
+def _is_occasion(doc: Doc, i: int, at: Mapping[int, Name], offices: Offices) -> bool:
+    """Does the phrase behind several officers tell where or why they met: "leaders on the margins", "officials for talks"?"""
+    if doc[i].lower_ in ("on", "with"):
+        return True
+    after = i + 1 + (i + 1 < len(doc) and doc[i + 1].pos_ == "DET")
+    if after >= len(doc) or doc[i].lower_ == "of":
+        return False
+    if doc[i].lower_ == "at":
+        return after not in at or at[after].type is EntityType.COUNTRY or at[after].kind == "region"
+    return after not in at and doc[after].lower_ not in offices.portfolios
 
 
 def _read(doc: Doc, start: int, side: Side, at: Mapping[int, Name], offices: Offices) -> None:
