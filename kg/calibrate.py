@@ -186,7 +186,7 @@ def read_hits(golds: Iterable[Path], texts: Path | None = None) -> list[Hit]:
 
     Raises GoldError and CorpusError as `read_cases` does, and GoldError where an article comes twice.
     """
-    cases = [case for gold in golds for case in read_cases(gold, texts)]
+    cases = [case for gold in golds for case in read_cases(gold, texts if not _has_texts(gold) else None)]
     twice = [name for name, times in sorted(Counter(gold.article for gold, _ in cases).items()) if times > 1]
     if twice:
         raise GoldError(f"{twice[0]}: two gold files are of this article; name it once")
@@ -209,6 +209,10 @@ def read_hits(golds: Iterable[Path], texts: Path | None = None) -> list[Hit]:
     if not hits:
         raise GoldError("no claims were read in the articles of this gold; give more of it")
     return hits
+
+
+def _has_texts(gold: Path) -> bool:
+    return any((gold if gold.is_dir() else gold.parent).glob("*.txt"))
 
 
 def render(hits: Sequence[Hit], strengths: Strengths, relations: Mapping[str, Relation]) -> str:
@@ -249,10 +253,7 @@ def told_by(table: Confidence, hits: Iterable[Hit]) -> list[tuple[float, bool]]:
 
 
 def report(told: Sequence[tuple[float, bool]]) -> str:
-    """How well do the confidences hold, for a person's eye? By bins, with what is left from each bin's edge up, and in figures.
-
-    Beside each figure stands what one confidence for all claims would reach that knew the share of right ones.
-    """
+    """How well do the confidences hold, for a person's eye? By bins, each with what is left from its edge up, and in figures."""
     share = sum(right for _, right in told) / len(told)
     lines = [f"{len(told):,} claims, {share:.3f} right", "", "confidence     claims  expected  right   from here up  right"]
     for name, part in _bins(told):
@@ -261,9 +262,8 @@ def report(told: Sequence[tuple[float, bool]]) -> str:
         up = f"{len(above):12,}  {sum(above) / len(above):5.3f}"
         lines.append(f"{name} {len(part):7,}  {expected:8.3f}  {right:5.3f}   {up}")
     even = [(share, right) for _, right in told]
-    lines += ["", "                            these  one for all"]
-    for title, score in (("log-loss", log_loss), ("Brier score", brier), ("expected calibration error", calibration_error)):
-        lines.append(f"{title:26}  {score(told):5.3f}  {score(even):11.3f}")
+    lines += ["", f"log-loss {log_loss(told):.3f}, {log_loss(even):.3f} if all were told their common share"]
+    lines += [f"Brier score {brier(told):.3f}, {brier(even):.3f} so", f"expected calibration error {calibration_error(told):.3f}"]
     return "\n".join(lines)
 
 

@@ -223,7 +223,7 @@ def _score_attributes(scores: Scores, gold: Gold, found: Gold, one: Said, other:
 def read_cases(gold: Path, texts: Path | None = None) -> Iterator[tuple[Gold, Article]]:
     """Which gold files are there, and the articles they are about? In the order of the file names.
 
-    `gold` is one file or a folder of `.json` files; the texts stand in `texts`, or beside the gold. Raises `GoldError` for a
+    `gold` is one file or a folder of `.json` files; the texts stand beside them, or in `texts`. Raises `GoldError` for a
     malformed gold file or a missing text, `CorpusError` for a text that cannot be read.
     """
     if not gold.exists():
@@ -235,8 +235,6 @@ def read_cases(gold: Path, texts: Path | None = None) -> Iterator[tuple[Gold, Ar
     for file in files:
         one = read_gold(file, relations)
         text = (texts or file.parent) / one.article
-        if texts and not text.is_file():
-            text = file.parent / one.article
         if not text.is_file():
-            raise GoldError(f"{file}: its text {one.article} is missing; --texts DIR says where the texts are")
+            raise GoldError(f"{file}: its text {text} is missing; --texts DIR says where the texts are")
         yield from ((one, article) for article in read([text]))

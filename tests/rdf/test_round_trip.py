@@ -57,6 +57,7 @@ def readings(draw: st.DrawFn) -> Reading:
         channel=st.sampled_from(["", "phone"]),
         post=st.one_of(st.just(""), TEXT),
         plover=st.sampled_from(["", "RETREAT"]),
+        confidence=st.integers(0, 1000).map(lambda number: number / 1000),
     )
     key = draw(TEXT)
     made = draw(st.lists(claims, max_size=6, unique_by=lambda claim: claim_id(key, claim)))

@@ -258,6 +258,14 @@ def test_no_graph_and_nothing_published_say_what_to_do(tmp_path: Path) -> None:
         View(root)
 
 
+def test_an_older_layout_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    root = filled(tmp_path / "g", [])
+    (root / "kg-store.json").write_text(json.dumps({"layout": 1, "base": "x"}))
+    for door in (Writer, View):
+        with pytest.raises(StoreError, match=r"layout 1 is of an older kg.*`kg build`"):
+            door(root)
+
+
 def test_a_newer_layout_is_refused_with_what_to_do(tmp_path: Path) -> None:
     root = filled(tmp_path / "g", [])
     marker = root / "kg-store.json"
