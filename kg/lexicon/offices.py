@@ -73,7 +73,8 @@ class Title:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offices:
     """All offices, modifiers, portfolio words and titles; `by_head` and `by_title` are keyed by the lower-case phrase.
-    `openers` leads from the first word of a head or title, as a tokenizer cuts it, to the most tokens such a phrase may have;
+    `openers` leads from the first word of a head (in the plural, too) or title, as a tokenizer cuts it, to the most tokens such
+    a phrase may have;
     `plurals` are first words of heads in the plural ("members", "senators")."""
 
     offices: tuple[Office, ...]
@@ -123,7 +124,7 @@ def _openers(phrases: Iterable[str]) -> Mapping[str, int]:
     for phrase in phrases:
         whole = phrase.split()[0]
         pieces = _PIECES.findall(phrase)
-        for first in {whole, whole.replace("'", "’"), pieces[0]}:
+        for first in {whole, whole.replace("'", "’"), pieces[0], _plural(whole), _plural(pieces[0])}:
             found[first] = max(found.get(first, 0), len(pieces))
     return MappingProxyType(found)
 

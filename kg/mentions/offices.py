@@ -69,9 +69,10 @@ class OfficePhrase:
 def find_phrases(doc: Doc, at: Mapping[int, Name], offices: Offices) -> list[OfficePhrase]:
     """Which office phrases stand in the text? By first token, without holders. `at` leads from tokens to names."""
     found: list[OfficePhrase] = []
+    words = [token.lower_ for token in doc]
     i = 0
     while i < len(doc):
-        length = head_length(doc, i, offices)
+        length = head_length(doc, i, offices) if words[i] in offices.openers else 0
         if length and not (i in at and at[i].type is EntityType.PERSON):
             office = _phrase(doc, i, i + length - 1, at, offices)
             if office and (not found or office.first > found[-1].last):

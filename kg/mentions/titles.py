@@ -26,7 +26,7 @@ def phrase(words: Sequence[str]) -> str:
 
 def text(doc: Doc, start: int, end: int) -> str:
     """The tokens `start` to `end` (exclusive) as a phrase of the tables."""
-    return phrase([token.text for token in doc[start:end]])
+    return phrase([doc[i].text for i in range(start, end)])
 
 
 def is_plural(token: Token) -> bool:
@@ -62,7 +62,7 @@ def honorific_length(doc: Doc, i: int, offices: Offices) -> int:
 
 def head_length(doc: Doc, i: int, offices: Offices) -> int:
     """How many tokens from i on are an office's head, plurals included? The longest reading; 0 if none."""
-    longest = max(offices.openers.get(doc[i].lower_, 0), offices.openers.get(singular(doc[i].lower_), 0))
+    longest = offices.openers.get(doc[i].lower_, 0)
     for length in range(min(longest, len(doc) - i), 0, -1):
         office = office_of(text(doc, i, i + length), offices)
         last = doc[i + length - 1]

@@ -21,6 +21,7 @@ _INSIDE = frozenset(("nmod", "conj", "appos", "compound", "flat", "flat:fold", "
 _LISTED = frozenset(("conj", "vocative", "appos", "parataxis", "dep", "list", "obl:unmarked"))
 _CLAUSAL = frozenset(("case", "cop", "nsubj", "nsubj:pass", "mark", "aux"))
 _ARGUMENTS = frozenset(("obj", "obl", "iobj", "obl:agent"))
+_MOVABLE = _LISTED | {"nsubj", "dislocated"}
 _FINITE = frozenset(("ROOT", "conj", "ccomp", "parataxis"))
 _ACTIVE = frozenset(("on", "upon", "for", "with", "to", "between", "against", "toward", "towards"))
 _SKIPPED = frozenset(("have", "since", "also", "already"))
@@ -46,17 +47,32 @@ def mend(doc: Doc, heads: list[int], deps: list[str]) -> None:
         if heads != before[0] and _has_cycle(verb.i, heads):
             heads[:], deps[:] = before
     for token in doc:
+        if deps[token.i] not in _MOVABLE and token.lower_ != "between":
+            continue
         before = list(heads), list(deps)
         if token.pos_ in _NOMINAL and deps[token.i] in ("vocative", "nsubj", "dislocated") and heads[token.i] > token.i:
             _mend_tag(doc, token.i, heads, deps)
         if deps[token.i] == "obl:unmarked" and token.pos_ == "PROPN" and token.ent_type_ and heads[token.i] > token.i:
             _mend_bare(doc, token.i, heads, deps)
+        if token.pos_ == "PROPN" and deps[token.i] == "advmod" and doc[heads[token.i]].pos_ == "VERB":
+            _mend_adverb(token.i, heads, deps)
         if token.lower_ == "between" and deps[token.i] == "case":
             _mend_between(doc, heads[token.i], heads, deps)
         if token.pos_ in ("PROPN", "NOUN") and deps[token.i] in _LISTED and heads[token.i] < token.i:
             _mend_list(doc, token, heads, deps)
         if heads[token.i] != before[0][token.i] and _has_cycle(token.i, heads):
             heads[:], deps[:] = before
+
+
+def _mend_adverb(name: int, heads: list[int], deps: list[str]) -> None:
+    """ "Met Prime Minister Lee Hsien Loong": a name is no adverb, but the verb's object, or before it its subject."""
+    siblings = {deps[i] for i in _children(heads[name], heads)}
+    if any(deps[i] == "case" for i in _children(name, heads)):
+        deps[name] = "obl"
+    elif name > heads[name] and "obj" not in siblings:
+        deps[name] = "obj"
+    elif name < heads[name] and not siblings & _SUBJECTS:
+        deps[name] = "nsubj"
 
 
 def _mend_before(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> None:

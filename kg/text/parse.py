@@ -18,14 +18,13 @@ from kg.clean import Clean, clean
 from kg.errors import ModelError
 from kg.model import Article, Span
 from kg.text.dateline import datelines
-from kg.text.mend import mend
+from kg.text.folded import fold, read_trees, unfold
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 PIPELINE = Path(__file__).parent / "pipeline"
-FOLDED = "flat:fold"
 # A paragraph's article (its number and itself), its offset in the article's text, and the paragraph cleaned.
 _Origin = tuple[int, Article, int, Clean]
 _BATCH = 32
@@ -98,65 +97,19 @@ def parse(tagged: Iterable[tuple[Parse, Mapping[int, int]]], nlp: Language) -> I
     With each article come its folds: token -> the token into which the parser is to read it. Folded tokens depend on
     theirs by the relation `FOLDED`; paragraphs are parsed one by one.
     """
-    needed = [name for name in nlp.pipe_names if name in ("tok2vec", "transformer", "parser")]
-    others = [name for name in nlp.pipe_names if name not in needed]
     opened = ((article, {**kept, **datelines(article.doc, article.paragraphs)}) for article, kept in tagged)
     for group in _batches(opened):
-        pieces = (
-            (doc, (number, tokens)) for number, (article, kept) in enumerate(group) for doc, tokens in _folded(article, kept)
-        )
-        parsed = nlp.pipe(pieces, as_tuples=True, disable=others)
-        grammar = {number: list(found) for number, found in groupby(parsed, key=lambda piece: piece[1][0])}
-        for number, (article, kept) in enumerate(group):
-            yield _unfolded(article, kept, grammar.get(number, []))
+        folded = [fold(article.doc, article.bounds, kept) for article, kept in group]
+        trees = read_trees([piece for pieces in folded for piece in pieces], nlp)
+        for (article, kept), pieces in zip(group, folded, strict=True):
+            doc = unfold(article.doc, kept, islice(trees, len(pieces)))
+            yield replace(article, doc=doc, sentences=_sentence_numbers(doc, set(article.paragraphs)))
 
 
 def _batches(tagged: Iterable[tuple[Parse, Mapping[int, int]]]) -> Iterator[list[tuple[Parse, Mapping[int, int]]]]:
     rest = iter(tagged)
     while group := list(islice(rest, _BATCH)):
         yield group
-
-
-def _folded(article: Parse, kept: Mapping[int, int]) -> Iterator[tuple[Doc, list[int]]]:
-    """Each paragraph as a Doc of its kept words, and their tokens in the article."""
-    from spacy.tokens import Doc
-
-    for start, end in article.bounds:
-        tokens = [i for i in range(start, end) if i not in kept]
-        words = [article.doc[i].text for i in tokens]
-        spaces = [bool(article.doc[i].whitespace_) or i + 1 in kept for i in tokens]
-        yield Doc(article.doc.vocab, words=words, spaces=spaces), tokens
-
-
-def _unfolded(article: Parse, kept: Mapping[int, int], pieces: list[tuple[Doc, tuple[int, list[int]]]]) -> Parse:
-    """The article with the grammar of its folded paragraphs."""
-    from spacy.tokens import Doc
-
-    doc = article.doc
-    heads, deps = list(range(len(doc))), [FOLDED] * len(doc)
-    openers = set(article.paragraphs)
-    for folded, (_, tokens) in pieces:
-        for token in folded:
-            heads[tokens[token.i]] = tokens[token.head.i]
-            deps[tokens[token.i]] = token.dep_
-            if token.is_sent_start:
-                openers.add(tokens[token.i])
-    for i, keep in kept.items():
-        heads[i] = keep
-    mend(doc, heads, deps)
-    whole = Doc(
-        doc.vocab,
-        words=[token.text for token in doc],
-        spaces=[bool(token.whitespace_) for token in doc],
-        tags=[token.tag_ for token in doc],
-        pos=[token.pos_ for token in doc],
-        morphs=[str(token.morph) for token in doc],
-        lemmas=[token.lemma_ for token in doc],
-        heads=heads,
-        deps=deps,
-        ents=[f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc],
-    )
-    return replace(article, doc=whole, sentences=_sentence_numbers(whole, set(article.paragraphs)))
 
 
 def _paragraphs(articles: Iterable[Article]) -> Iterator[tuple[str, _Origin]]:

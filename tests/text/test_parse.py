@@ -11,7 +11,8 @@ import spacy
 
 from kg.errors import ModelError
 from kg.model import Article
-from kg.text.parse import FOLDED, Parse, load, parse, tag
+from kg.text.folded import FOLDED
+from kg.text.parse import Parse, load, parse, tag
 
 if TYPE_CHECKING:
     from spacy.language import Language
