@@ -64,8 +64,6 @@ def read_trees(pieces: Sequence[Folded], nlp: Language) -> Iterator[Folded]:
 
 def unfold(doc: Doc, kept: Mapping[int, int], trees: Iterable[Folded]) -> Doc:
     """The article with the grammar of its folded paragraphs; the folded words hang on theirs by the relation `FOLDED`."""
-    from spacy.attrs import DEP, HEAD
-
     heads, deps = list(range(len(doc))), [FOLDED] * len(doc)
     for tree in trees:
         for i, token in zip(tree.tokens, tree.doc, strict=True):
@@ -77,7 +75,7 @@ def unfold(doc: Doc, kept: Mapping[int, int], trees: Iterable[Folded]) -> Doc:
     steps = numpy.array(heads, dtype="int64") - numpy.arange(len(doc))
     labels = numpy.array([doc.vocab.strings.add(dep) for dep in deps], dtype="uint64")
     grammar = numpy.column_stack((steps.astype("uint64"), labels))
-    return doc.copy().from_array([HEAD, DEP], grammar)  # type: ignore[arg-type]  # thinc's own name for such an array
+    return doc.copy().from_array(["HEAD", "DEP"], grammar)  # type: ignore[arg-type]  # thinc's own name for such an array
 
 
 def _reach(nlp: Language) -> int:
