@@ -51,19 +51,22 @@ def find_roles(parse: Parse, cast: Cast) -> Iterator[Held]:
 def role_proposals(parse: Parse, cast: Cast) -> Iterator[Held | Unheld]:
     """Which offices does the article name, and is each held, or why can that not be said? In the order of `find_roles`."""
     at = {i: name for name in cast.mentions.meaning for i in range(name.first, name.last + 1)}
+    owners: dict[str, str] = {}
     for office in cast.mentions.offices:
-        yield _told(parse, office, cast, at)
+        yield _told(parse, office, cast, at, owners)
     for subject, relation, body, trigger, status, rule in find_memberships(parse.doc, cast, at):
         yield Held(subject=subject, relation=relation, object=body, trigger=trigger, status=status, post="", rule=rule)
 
 
-def _told(parse: Parse, told: OfficePhrase, cast: Cast, at: Mapping[int, Name]) -> Held | Unheld:
+def _told(parse: Parse, told: OfficePhrase, cast: Cast, at: Mapping[int, Name], owners: dict[str, str]) -> Held | Unheld:
     office, holder = _holder(parse, told, cast, at)
     if holder is None:
         return Unheld(office=office, reason=UNNAMED)
     if office.status is Status.FORMER and office.office.status is Status.INTENDED:
         return Unheld(office=office, reason="it was never held")
-    owner, rule = _owner(office, holder.id, cast)
+    owner, rule = _possessors(parse, office, cast, owners)
+    if not owner:
+        owner, rule = _owner(office, holder.id, cast)
     if not owner:
         return Unheld(office=office, reason="whose office it is remains open")
     if owner == holder.id or owner in cast.mentions.media:
@@ -72,6 +75,7 @@ def _told(parse: Parse, told: OfficePhrase, cast: Cast, at: Mapping[int, Name]) 
     relation = office.relation(kind, owner) if kind in (EntityType.COUNTRY, EntityType.ORGANIZATION) else ""
     if not relation:
         return Unheld(office=office, reason=f"no role towards a {kind.value}")
+    owners.setdefault(holder.id, owner)
     first, last = (office.owner.first, office.owner.last) if office.owner else (office.first, office.last)
     return Held(
         subject=holder,
@@ -116,6 +120,19 @@ def _owner(office: OfficePhrase, person: str, cast: Cast) -> tuple[str, str]:
     return "", ""
 
 
+def _possessors(parse: Parse, office: OfficePhrase, cast: Cast, owners: Mapping[str, str]) -> tuple[str, str]:
+    """ "its chief of staff" is of the body meant; "his deputy" of what he himself, who was told before, holds an office of."""
+    i = office.first - 1
+    if i < 0 or office.owner is not None or parse.doc[i].lower_ not in ("his", "her", "its", "their"):
+        return "", ""
+    ids = cast.mentions.refers.get(i, ())
+    if len(ids) != 1:
+        return "", ""
+    if cast.type(ids[0]) is EntityType.PERSON:
+        return (owners.get(ids[0], ""), "possessor") if parse.doc[office.first].lower_ in _SECOND else ("", "")
+    return ids[0], "possessor"
+
+
 def _is_states(office: OfficePhrase, entry: Entry) -> bool:
     """Is the office of a region or body its state's: a governor's, or that of the head of the government's council?"""
     own = office.office.country in ("minister-of", "head-of-government-of")
@@ -136,4 +153,5 @@ def _post(parse: Parse, office: OfficePhrase) -> str:
     return " ".join(parse.quote(first, office.last).split())
 
 
+_SECOND = frozenset(("deputy", "spokesman", "spokeswoman", "spokesperson", "adviser", "advisor", "aide", "vice", "chief"))
 _PAST = frozenset(("former", "ex", "then", "late", "outgoing", "new"))

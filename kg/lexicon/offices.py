@@ -20,9 +20,8 @@ from kg.lexicon.relations import Relation
 from kg.lexicon.tables import HERE, Row, rows
 from kg.model import Status
 
-_OFFICE = frozenset(
-    {"id", "heads", "country", "organization", "portfolio", "of", "gender", "status", "cabinet", "local", "example"}
-)
+_FIELDS = "id heads country organization portfolio of gender status cabinet local states never usual example"
+_OFFICE = frozenset(_FIELDS.split())
 _PIECES = re.compile(r"[^\s\-'’]+|-|['’]\S*")
 Item = TypeVar("Item")
 
@@ -35,7 +34,8 @@ class Office:
     `portfolio`: it counts only with a portfolio or of a state ("finance minister"). `of`: it needs its owner named
     beside it ("head of UNICEF"), since the bare word is too weak. `gender` is m or f where the word tells it; `status` is what
     the word says of the time (a nominee's office is intended). `cabinet` are the codes of the states where it has cabinet rank.
-    `local`: a place it is an office of lies in its state ("governor of Samarkand").
+    `local`: a place it is an office of lies in its state ("governor of Samarkand"). Where the text leaves the state out, it is
+    one of `states`, if any are told, none of `never`, and `usual` if nothing else tells ("Secretary of State"); all are codes.
     """
 
     id: str
@@ -49,6 +49,13 @@ class Office:
     status: Status = Status.ACTUAL
     cabinet: frozenset[str] = frozenset()
     local: bool = False
+    states: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    usual: str = ""
+
+    def exists_in(self, code: str) -> bool:
+        """May a state of this code have the office?"""
+        return code not in self.never and (not self.states or code in self.states)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +159,9 @@ def _office(row: Row, relations: Mapping[str, Relation]) -> Office:
         status=_status(row) or Status.ACTUAL,
         cabinet=frozenset(row.texts("cabinet", ())),
         local=row.flag("local"),
+        states=frozenset(row.texts("states", ())),
+        never=frozenset(row.texts("never", ())),
+        usual=row.text("usual", ""),
     )
 
 

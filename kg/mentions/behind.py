@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _OPENERS = frozenset(("of", "for", "in", "at", "to", "on", "with"))
-_OWNING = frozenset(("of", "for", "in", "at", "with"))
+_OWNING = frozenset(("of", "for", "in", "at", "with", "from"))
 _LINKS = frozenset(("of", "for", "the", "and", "&", "'s", "’s", "-"))
 _LONGEST_TAIL = 14
 
@@ -41,7 +41,9 @@ def behind(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office
     """What belongs to the office behind its head."""
     side = Side(first=head, last=head)
     i = past_brackets(doc, head + 1)
-    if i >= len(doc) or doc[i].lower_ not in _OPENERS or (is_plural(doc[head]) and _is_occasion(doc, i, at, offices)):
+    if i >= len(doc) or (doc[i].lower_ not in _OPENERS and not _comes_from(doc, i, at)):
+        return side
+    if is_plural(doc[head]) and _is_occasion(doc, i, at, offices):
         return side
     if (end := _in_office(doc, i, offices)) > i:
         side.last, side.portfolio, i = end - 1, True, end
@@ -58,6 +60,13 @@ def behind(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office
     if side.owner is not None or not _may_own(office) or doc[start].lower_ == "in" or task:
         side.tail = None
     return side
+
+
+def _comes_from(doc: Doc, i: int, at: Mapping[int, Name]) -> bool:
+    """ "Senator from New York | Hillary Clinton", while "its ambassador from Tehran" may be recalled from there."""
+    name = at.get(i + 1) if doc[i].lower_ == "from" else None
+    holder = at.get(name.last + 1) if name else None
+    return name is not None and name.type is not EntityType.PERSON and holder is not None and holder.type is EntityType.PERSON
 
 
 def _is_occasion(doc: Doc, i: int, at: Mapping[int, Name], offices: Offices) -> bool:

@@ -13,7 +13,7 @@ from kg.lexicon.offices import Offices
 from kg.lexicon.reference import Reference
 from kg.mentions.behind import past_brackets
 from kg.mentions.counterparts import counterparts
-from kg.mentions.holders import behind_comma, behind_of, past_titles, person_at, right_behind, with_holder
+from kg.mentions.holders import behind_comma, behind_of, past_titles, person_at, person_before, right_behind, with_holder
 from kg.mentions.offices import OfficePhrase, find_phrases
 from kg.mentions.runs import Name
 from kg.model import EntityType
@@ -30,12 +30,13 @@ def find_offices(doc: Doc, names: Sequence[Name], offices: Offices, reference: R
     a phrase of its own before the one without."""
     at = {i: name for name in names for i in range(name.first, name.last + 1)}
     found = [replace(office, holder=right_behind(doc, office, at, offices)) for office in find_phrases(doc, at, offices)]
-    placed = {office.holder for office in found if office.holder}
+    # A rank in front is no office that would make the one behind the comma somebody else's ("Colonel A, its chief of staff, …").
+    placed = {office.holder for office in found if office.holder and doc[office.head].lower_ not in offices.by_title}
     for i, office in enumerate(found):
         if office.holder is None and (holder := behind_comma(doc, office, at, placed, offices)):
             found[i] = replace(office, holder=holder)
             placed.add(holder)
-    _share_following(doc, found)
+    _share_following(doc, found, at, placed)
     for i, office in enumerate(found):
         if office.holder is None and not office.plural:
             found[i] = with_holder(doc, office, at, reference)
@@ -46,12 +47,13 @@ def find_offices(doc: Doc, names: Sequence[Name], offices: Offices, reference: R
     return tuple(sorted([*lists, *equals, *found], key=lambda office: (office.first, not office.shared)))
 
 
-def _share_following(doc: Doc, found: list[OfficePhrase]) -> None:
+def _share_following(doc: Doc, found: list[OfficePhrase], at: Mapping[int, Name], placed: set[Name]) -> None:
     """Offices in a row before a name ("Deputy Prime Minister and Minister for Finance Lawrence Wong") share it and its state."""
     for i in range(len(found) - 2, -1, -1):
         office, following = found[i], found[i + 1]
         link = [token.lower_ for token in doc[past_brackets(doc, office.last + 1) : following.first]]
-        free = link in _ROW and office.holder is None and not office.plural
+        free = link in _ROW and office.holder is None and not office.plural and office.last < following.first
+        free = free and not ("," in link and person_before(doc, office, at) and person_before(doc, office, at) not in placed)
         if free and following.holder and following.holder.first > following.last:
             owner = office.owner or (None if office.office.of or office.open else _state(following.owner))
             found[i] = replace(office, holder=following.holder, owner=owner)
@@ -83,12 +85,20 @@ def _share_before(doc: Doc, found: list[OfficePhrase]) -> None:
         link = [token.lower_ for token in doc[office.last + 1 : following.first] if token.pos_ != "DET"]
         same = office.holder and office.holder == following.holder and office.holder.last < office.first
         if same and link in _ROW and not (office.owner or office.open or office.office.of):
-            found[i] = replace(office, owner=_state(following.owner))
+            found[i] = replace(office, owner=_state(following.owner) or _company(office, following))
+            if found[i].owner is None and (following.owner or following.open) and following.office.of:
+                found[i] = replace(found[i], tail=following.tail, open=True)
 
 
 def _state(owner: Name | None) -> Name | None:
     """A state owns a whole row of offices, an organization only the one beside it."""
     return owner if owner and owner.type is EntityType.COUNTRY else None
+
+
+def _company(office: OfficePhrase, following: OfficePhrase) -> Name | None:
+    """ "president and chief executive of X": both of X."""
+    both = office.office.organization == "leader-of" and following.office.of
+    return following.owner if both else None
 
 
 def _list(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], offices: Offices) -> Iterator[OfficePhrase]:
@@ -97,8 +107,10 @@ def _list(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], offices: Offic
         return
     i = past_titles(doc, past_brackets(doc, office.last + 1), offices)
     while i < len(doc) and (name := person_at(at, i)) and name.first == i and not doc[i].is_sent_start:
-        yield replace(office, holder=name, shared=True)
-        i = past_brackets(doc, name.last + 1)
+        owner = at.get(name.last + 2) if name.last + 2 < len(doc) and doc[name.last + 1].lower_ == "of" else None
+        own = owner is not None and owner.type is EntityType.COUNTRY and office.owner is None
+        yield replace(office, holder=name, shared=True, owner=owner if own else office.owner)
+        i = past_brackets(doc, owner.last + 1 if own and owner else name.last + 1)
         start = i
         while i < len(doc) and doc[i].lower_ in _LIST:
             i += 1

@@ -21,6 +21,7 @@ from kg.model import EntityType, Status
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_POSSESSORS = frozenset(("his", "her", "its", "their"))
 _ADVERBS = frozenset(("then", "now", "currently", "formerly", "previously", "also", "concurrently", "as"))
 
 
@@ -40,7 +41,7 @@ def behind_comma(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], placed:
     i = past_brackets(doc, office.last + 1)
     if office.plural or i >= len(doc) or doc[i].text not in (",", ":", "–", "-") or _indefinite(doc, office):
         return None
-    before = _before(doc, office, at)
+    before = person_before(doc, office, at)
     return _titled(doc, i + 1, at, offices) if before is None or before in placed else None
 
 
@@ -70,7 +71,7 @@ def with_holder(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], referenc
     relative = _relative(doc, office, at)
     if relative is not None:
         return replace(office, holder=relative, past=_is_past(doc[_opening(doc, office)]))
-    apposition = _before(doc, office, at) or _in_apposition(doc[office.head], at)
+    apposition = person_before(doc, office, at) or _in_apposition(doc[office.head], at)
     if apposition is not None:
         return replace(office, holder=apposition)
     office, subject = by_verb(doc, office, at, reference)
@@ -111,7 +112,7 @@ def _is_past(verb: Token) -> bool:
 def _opening(doc: Doc, office: OfficePhrase) -> int:
     """The token before the office, its articles and adverbs."""
     i = office.first - 1
-    while i > 0 and (doc[i].pos_ == "DET" or doc[i].lower_ in _ADVERBS):
+    while i > 0 and (doc[i].pos_ == "DET" or doc[i].lower_ in _ADVERBS or doc[i].lower_ in _POSSESSORS):
         i -= 1
     return i
 
@@ -124,7 +125,7 @@ def _relative(doc: Doc, office: OfficePhrase, at: Mapping[int, Name]) -> Name | 
     return person_at(at, i - 2) or (person_at(at, i - 3) if doc[i - 2].text == "," and i > 2 else None)
 
 
-def _before(doc: Doc, office: OfficePhrase, at: Mapping[int, Name]) -> Name | None:
+def person_before(doc: Doc, office: OfficePhrase, at: Mapping[int, Name]) -> Name | None:
     """ "Abbas, the Minister of Defense" and "Ali Abbas (Minister of Defense)"."""
     i = _opening(doc, office)
     if i <= 0 or doc[i].text not in (",", "(", "–", "-", "—") or doc[i].is_sent_start or _opens_clause(doc, office):

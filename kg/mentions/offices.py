@@ -75,7 +75,8 @@ def find_phrases(doc: Doc, at: Mapping[int, Name], offices: Offices) -> list[Off
         length = head_length(doc, i, offices) if words[i] in offices.openers else 0
         if length and not (i in at and at[i].type is EntityType.PERSON):
             office = _phrase(doc, i, i + length - 1, at, offices)
-            if office and (not found or office.first > found[-1].last):
+            # "the spokesman for Russian Prime Minister X": the state belongs to both.
+            if office and (not found or i > found[-1].last):
                 found.append(office)
                 i = office.last
         i += 1

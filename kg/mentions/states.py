@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.mentions.behind import past_brackets
 from kg.mentions.home import REPRESENTING, Setting, is_place, ownerless, ranked
 from kg.mentions.offices import OfficePhrase
+from kg.mentions.systems import may_be, only_one
 from kg.mentions.titles import POSSESSIVE
 from kg.model import EntityType, Status
 
@@ -72,13 +73,15 @@ def _unsaid(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) ->
         _called_on,
         _across,
     ):
-        if state := rule(setting, office, found):
+        state = rule(setting, office, found)
+        if state == _NOBODY or may_be(setting, office, state):
             return state
-    if setting.sure:
+    if setting.sure and may_be(setting, office, setting.home):
         return setting.home
     if office.office.country == "ambassador-of":
         return ""
-    return _before(setting, office, "", same_sentence=True) or setting.home
+    guesses = ("" if setting.sure else _before(setting, office, "", same_sentence=True), "" if setting.sure else setting.home)
+    return next((state for state in guesses if may_be(setting, office, state)), only_one(setting, office))
 
 
 def _sentence_start(setting: Setting, i: int) -> int:
@@ -283,4 +286,5 @@ def _before(setting: Setting, office: OfficePhrase, but: str, *, same_sentence: 
     """The state named last before the office, other than `but`."""
     start = _sentence_start(setting, office.first) if same_sentence else 0
     named = [n for n in setting.names if start <= n.first < office.first and not (same_sentence and is_place(setting, n))]
-    return next((state for n in reversed(named) if (state := setting.state(n)) and state != but), "")
+    states = (setting.state(n) for n in reversed(named))
+    return next((state for state in states if state != but and may_be(setting, office, state)), "")

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.lexicon.offices import Office, Offices
+from kg.lexicon.persons import load_persons
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_LONGEST_TAIL = 16
+_LONGEST_TAIL, _LONGEST_BRACKET = 16, 8
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _LINKS = frozenset(("and", "of", "for", "the", "&", ",", "-", "'s", "’s", "in"))
 
@@ -122,16 +123,26 @@ def _is_surname(doc: Doc, i: int, titles: set[int], offices: Offices) -> bool:
 
 
 def portfolio_end(doc: Doc, i: int, places: set[int], offices: Offices) -> int:
-    """Where does the portfolio end that opens at i ("for Foreign Affairs of Japan | Hayashi")? i if none does."""
-    if i >= len(doc) or doc[i].lower_ not in ("for", "of", "in"):
+    """Where does the portfolio end that opens at i ("for Foreign Affairs of Japan | Hayashi", "(Education) | Chan")? i if none
+    does."""
+    i = _past_bracket(doc, i)
+    if i >= len(doc) or doc[i].lower_ not in ("for", "of", "in", "to", "from"):
         return i
-    end = i
+    end, unknown, things = i, False, load_persons().things
     for j in range(i + 1, min(i + _LONGEST_TAIL, len(doc))):
         token = doc[j]
         if token.is_sent_start:
             break
-        if token.lower_ in offices.portfolios or j in places:
-            end = j + 1
-        elif token.lower_ not in _LINKS:
+        if token.lower_ in offices.portfolios or j in places or (token.lower_ in things and is_capital(token)):
+            end, unknown = j + 1, False
+        elif is_capital(token):
+            unknown = True
+        elif unknown or token.lower_ not in _LINKS:
             break
     return end if end > i and (end < len(doc)) else i
+
+
+def _past_bracket(doc: Doc, i: int) -> int:
+    if i < len(doc) and doc[i].text == "(" and not doc[i].is_sent_start:
+        return next((j + 1 for j in range(i + 2, min(i + _LONGEST_BRACKET, len(doc))) if doc[j].text == ")"), i)
+    return i

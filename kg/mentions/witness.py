@@ -13,14 +13,15 @@ from kg.lexicon.offices import Offices
 from kg.lexicon.persons import load_persons
 from kg.lexicon.reference import load_reference
 from kg.mentions.runs import Name, run_of_names
-from kg.mentions.titles import head_length, honorific_length, is_capital
+from kg.mentions.titles import POSSESSIVE, head_length, honorific_length, is_capital, is_plural
 from kg.model import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LINKS = frozenset((",", "and", "&", "as", "well"))
-_LONGEST, _REACH = 4, 5
+_LONGEST, _REACH, _TAIL = 4, 5, 10
+_BEING = frozenset(("is", "was", "became", "served", "serves", "remains"))
 
 
 def witnessed(doc: Doc, titles: tuple[set[int], set[int]], offices: Offices) -> Iterator[Name]:
@@ -31,6 +32,12 @@ def witnessed(doc: Doc, titles: tuple[set[int], set[int]], offices: Offices) -> 
             and token.i + 2 < len(doc)
             and (_office_opens(doc, token.i + 1, offices) or _is_age(doc, token.i + 1))
         ):
+            start = _back(doc, token.i, titles)
+            if token.i - start >= 2:
+                yield _person(start, token.i)
+        elif token.text == "," and _office_closes(doc, token.i, offices):
+            yield from _enclosed(doc, token.i + 1, titles, offices)
+        elif token.lower_ in _BEING and _office_opens(doc, _past_adverbs(doc, token.i + 1), offices):
             start = _back(doc, token.i, titles)
             if token.i - start >= 2:
                 yield _person(start, token.i)
@@ -60,6 +67,48 @@ def _office_opens(doc: Doc, i: int, offices: Offices) -> bool:
         if head_length(doc, j, offices):
             return article or doc[j].is_lower
     return False
+
+
+def _office_closes(doc: Doc, comma: int, offices: Offices) -> bool:
+    """Does an office with what it is an office of end at the comma ("the Italian foreign minister,", "its head of mission,")?"""
+    for i in range(comma - 1, max(-1, comma - _TAIL), -1):
+        token = doc[i]
+        if token.is_punct or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ", "NUM"):
+            return False
+        length = head_length(doc, i, offices)
+        if length and i + length <= comma and not is_plural(doc[i + length - 1]):
+            return (i + length == comma or doc[i + length].lower_ in ("of", "for", "at", "to", "in")) and _is_somebodys(doc, i)
+        if token.is_sent_start:
+            return False
+    return False
+
+
+def _is_somebodys(doc: Doc, i: int) -> bool:
+    """Does an article, a possessive or an adjective make the office at `i` one person's?"""
+    for j in range(i - 1, max(-1, i - _REACH), -1):
+        if doc[j].pos_ in ("DET", "PRON") or doc[j].text in POSSESSIVE:
+            return doc[j].lower_ not in ("a", "an", "every", "no", "any")
+        if doc[j].pos_ not in ("ADJ", "NOUN", "PROPN") and doc[j].text != "-":
+            return False
+    return False
+
+
+def _enclosed(doc: Doc, i: int, titles: tuple[set[int], set[int]], offices: Offices) -> Iterator[Name]:
+    """A run of two capitals or more between two commas, or a comma and the sentence's end."""
+    while i < len(doc) and (length := honorific_length(doc, i, offices)):
+        i += length
+    if i >= len(doc) or not is_capital(doc[i]) or doc[i].is_sent_start:
+        return
+    end = run_of_names(doc, i, *titles)
+    closed = end >= len(doc) or doc[end].text in (",", ".", ";", ")") or doc[end].is_sent_start
+    if closed and 2 <= end - i <= _LONGEST and doc[end - 1].lower_ not in load_persons().things and doc[i].ent_type_ != "GPE":
+        yield _person(i, end)
+
+
+def _past_adverbs(doc: Doc, i: int) -> int:
+    while i < len(doc) - 1 and (doc[i].pos_ == "ADV" or doc[i].lower_ in ("as", "elected", "appointed", "named")):
+        i += 1
+    return min(i, len(doc) - 1)
 
 
 def _is_age(doc: Doc, i: int) -> bool:
@@ -104,6 +153,8 @@ def _list(doc: Doc, i: int, titles: tuple[set[int], set[int]], offices: Offices)
         i = end
         if i < len(doc) and doc[i].text == "(":
             i = next((j + 1 for j in range(i, min(i + 7, len(doc))) if doc[j].text == ")"), i)
+        elif i + 1 < len(doc) and doc[i].lower_ == "of" and is_capital(doc[i + 1]):
+            i = run_of_names(doc, i + 1, *titles)
         start = i
         while i < len(doc) and doc[i].lower_ in _LINKS:
             i += 1

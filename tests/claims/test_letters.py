@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(not PIPELINE.exists(), reason="the pipeline is n
 
 LETTER = """President Mira Holm has written to Zambian President Orlan Tesk.
 MINISTRY OF FOREIGN AFFAIRS
-NORWAY
+GHANA
 25 JUNE 2021
 His Excellency Orlan Tesk
 President
@@ -34,11 +34,11 @@ def test_who_signs_and_whom_it_is_written_to() -> None:
     found = said(LETTER.format(close="Yours sincerely,"))
     assert ("Mira Holm", "condoles-with", "Orlan Tesk") in found
     assert ("Mira Holm", "congratulates", "Orlan Tesk") in found
-    assert found["Norway", "supports", "Zambia"].speaker == "mira-holm"
+    assert found["Ghana", "supports", "Zambia"].speaker == "mira-holm"
 
 
 def test_the_state_that_signs_is_not_the_one_in_the_address() -> None:
-    assert ("Mira Holm", "head-of-state-of", "Norway") in said(LETTER.format(close="Yours sincerely,"))
+    assert ("Mira Holm", "head-of-state-of", "Ghana") in said(LETTER.format(close="Yours sincerely,"))
 
 
 def test_without_a_close_there_is_no_letter() -> None:

@@ -1,0 +1,25 @@
+"""Which states may an office belong to whose state the text leaves out? No king of a republic, no prime minister of the United
+States: what an office's words tell of the state narrows the guess.
+"""
+
+from __future__ import annotations
+
+from kg.mentions.home import Setting, ranked
+from kg.mentions.offices import OfficePhrase
+from kg.model import EntityType
+
+
+def may_be(setting: Setting, office: OfficePhrase, state: str) -> bool:
+    """Can the office be that of the state, as far as its words tell?"""
+    return bool(state) and office.office.exists_in(setting.entities[state].code if state in setting.entities else state)
+
+
+def only_one(setting: Setting, office: OfficePhrase) -> str:
+    """The one state that the article names and that can have the office, where its words narrow the choice; else the state
+    that is usually meant by them; else ""."""
+    told = office.office
+    if not (told.states or told.never):
+        return told.usual
+    countries = [name for name in setting.names if setting.entities[setting.meaning[name]].type is EntityType.COUNTRY]
+    possible = [state for state, _ in ranked(setting, countries) if may_be(setting, office, state)]
+    return possible[0] if len(possible) == 1 else told.usual
