@@ -6,7 +6,8 @@ complement clause), or a preposition, meaning the oblique it marks (or, where a 
 under that noun).
 Nouns: `poss` ("Syria's"), `adj` ("Iranian", "US" before the noun), `self` (whom the noun itself means: "a critic of Iran",
 also said of a subject, "Norway is a critic of Iran"), `clause` (the subject of the verb on which the noun hangs), `occasion`
-(the subject of the verb that the noun accompanies: "said in a call with"), or a preposition after it.
+(the subject of the verb that the noun accompanies: "said in a call with"), `despite` (likewise: "acted despite criticism by"),
+`comp.subj` (the subject of the clause that tells its content: "its demand that X stop"), or a preposition after it.
 Adjectives: `subj` (of which it is said), `noun` (which it stands before), `prefix` (the name before the hyphen in
 "US-backed"), `speaker`, or a preposition.
 Passives, light verbs, control, coordination, status and speakers are the reader's work, never a row's.
@@ -33,9 +34,9 @@ PREPOSITIONS = frozenset((
 ))
 # fmt: on
 VERB_SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "comp.subj", "comp.obj"} | {f"comp.{word}" for word in PREPOSITIONS}
-NOUN_SLOTS = PREPOSITIONS | {"poss", "adj", "self", "clause", "occasion"}
+NOUN_SLOTS = PREPOSITIONS | {"poss", "adj", "self", "clause", "occasion", "despite", "comp.subj"}
 ADJECTIVE_SLOTS = PREPOSITIONS | {"subj", "noun", "prefix", "speaker"}
-CONDITIONS = frozenset({"inf", "that", "obj", "iobj", "pred", "passive", "active", "neg"})
+CONDITIONS = frozenset({"inf", "that", "obj", "iobj", "pred", "passive", "active", "neg", "cop"})
 CONDITION_KINDS = PREPOSITIONS | {"prt", "obl", "noun", "subj", "comp", "mod"}
 CHANNELS = frozenset({"", "phone", "video", "unspecified"})
 _STATUSES = frozenset({"", *(status.value for status in Status)})
@@ -52,11 +53,11 @@ class Condition:
     """One thing that must (or must not) be so around a verb.
 
     With no `values`, `kind` is inf (a to-infinitive: "called on X to stop"), that (a finite clause), obj, iobj, pred (a noun
-    or adjective said of the object: "called X a liar"), passive, active or neg. With `values` it is prt (a particle among
-    them), obl (a phrase with such a preposition; under a noun its nmod), noun (the object's head lemma), subj (the subject's
-    head lemma), comp (the lemma of the complement's head or its modal: "must"), mod (an adjective or compound before a noun
-    trigger), or a preposition (the head lemma of the phrase it marks: "to:account"). A noun that a row's noun condition took
-    is not read by its own frame as well.
+    or adjective said of the object: "called X a liar"), cop (said of a subject: "is unjust"), passive, active or neg. With
+    `values` it is prt (a particle among them), obl (a phrase with such a preposition; under a noun its nmod), noun (the lemma
+    of the object's head or of a word that modifies it), subj (the subject's head lemma), comp (the lemma of the complement's
+    head or its modal: "must"), mod (an adjective or compound before a noun trigger), or a preposition (the head lemma of the
+    phrase it marks: "to:account"). A noun that a row's noun condition took is not read by its own frame as well.
     """
 
     kind: str
