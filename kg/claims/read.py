@@ -202,13 +202,18 @@ def _reading(parsed: Parse, mentions: Mentions, claims: Sequence[Claim], symmetr
     for claim in claims:
         kept.setdefault((claim.subject, claim.relation, claim.object, *(f"{s.start}:{s.end}" for s in claim.spans)), claim)
     order: dict[tuple[str, ...], int] = {}
-    unique = sorted(kept.values(), key=lambda c: (c.evidence.span.start, c.spans[0].start, c.spans[1].start, c.spans[2].start))
+    unique = sorted(kept.values(), key=_place)
     for claim in unique:
         order.setdefault(_triple(claim, symmetric), len(order))
     ranked = sorted(unique, key=lambda c: (order[_triple(c, symmetric)], bool(c.speaker), _RANK.index(c.status)))
     used = {identifier for c in ranked for identifier in (c.subject, c.object, c.speaker) if identifier}
     entities = tuple(mentions.entities[i] for i in sorted(used))
     return Reading(article=parsed.article, entities=entities, claims=tuple(ranked))
+
+
+def _place(claim: Claim) -> tuple[object, ...]:
+    """Where the claim stands in the article; the rest makes the order the same in whatever order the extractors ran."""
+    return (claim.evidence.span.start, *(span.start for span in claim.spans), claim.relation, claim.subject, claim.object)
 
 
 def _triple(claim: Claim, symmetric: frozenset[str]) -> tuple[str, ...]:
