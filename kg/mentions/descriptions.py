@@ -106,7 +106,7 @@ class Describer:
                 return ()
             if not count and (kind == "actor" or not has(token, "the")):
                 return ()
-            return self.noted(token, self.plural(token, kind, count or 2), "those named last", "not so many of a kind before")
+            return self.noted(token, self.plural(token, kind, count), "those named last", "not so many of a kind before")
         state = self._adjective_state(token)
         if kind == "country":
             return self.noted(token, (state,), "its adjective's state") if state else self._country(token)
@@ -162,20 +162,46 @@ class Describer:
             return self.noted(token, (named[0],), "a person of that state before")
         return self.noted(token, (states[0],), "nobody of that state before, so the state")
 
-    def plural(self, token: Token, kind: str, count: int = 2, *, near: bool = False) -> tuple[str, ...]:
-        """The last actors of a kind, as many as counted; of the kind the last one had if it is open ("the two sides")."""
+    def plural(self, token: Token, kind: str, count: int = 0, *, near: bool = False) -> tuple[str, ...]:
+        """The last actors of a kind, as many as counted; of the kind the last one had if it is open ("the two sides").
+
+        Those named in one row come first, and of persons those who hold the office that the noun names ("the ministers").
+        """
         types = {"person": (EntityType.PERSON,), "country": (EntityType.COUNTRY,)}
-        if kind in ("country", "actor") and self.scene.pair and count == 2:
+        if kind in ("country", "actor") and self.scene.pair and count in (0, 2):
             return self.scene.pair
         wanted = types.get(kind) or (EntityType.COUNTRY, EntityType.PERSON, EntityType.ORGANIZATION)
+        here = self.scene.sentence(token)
         if kind in types:
-            return self.memory.pair(
-                token.i, lambda t: t.type in wanted and (not near or self.scene.sentence(token) - t.sentence <= 1), count
-            )
+
+            def fits(trace: Trace) -> bool:
+                return trace.type in wanted and (not near or here - trace.sentence <= 1)
+
+            return self._officers(token, fits, count) or self._several(token, fits, count)
         first = next(self.memory.before(token.i, lambda t: t.type in wanted), None)
-        return self.memory.pair(token.i, lambda t: first is not None and t.type is first.type, count)
+        return self._several(token, lambda t: first is not None and t.type is first.type, count)
+
+    def _several(self, token: Token, fits: Callable[[Trace], bool], count: int) -> tuple[str, ...]:
+        here = self.scene.sentence(token)
+        if not count and (row := self.memory.row(token.i, here, lambda t: fits(t) and len(t.ids) > 2, 0)) is not None:
+            return row.ids
+        return self.memory.pair(token.i, here, fits, count or 2)
+
+    def _officers(self, token: Token, fits: Callable[[Trace], bool], count: int) -> tuple[str, ...]:
+        """ "The ministers", "both presidents": the holders of such an office, if there are so many."""
+        doc, offices = self.scene.parse.doc, self.scene.offices
+        prime = _is_prime(token)
+        kinds = {o.office.id for o in offices if doc[o.head].lower_ == token.lemma_.lower() and _is_prime(doc[o.head]) == prime}
+        holders = {self.scene.meaning[office.holder] for office in offices if office.holder and office.office.id in kinds}
+        if len(holders) < (count or 2):
+            return ()
+        return self._several(token, lambda t: fits(t) and set(t.ids) <= holders, count)
 
     # Pronouns
+
+
+def _is_prime(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).lower_ == "prime"
 
 
 def has(token: Token, word: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.model import EntityType
 
 _WINDOW = 90
+_NEAR, _FAR = 3, 8  # sentences over which a row of two, and a longer one, is still meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._traces: list[Trace] = []
+        self._rows: list[Trace] = []
 
     def add(self, trace: Trace) -> None:
         """Remember a mention; mentions come in the order of the text."""
@@ -70,13 +72,31 @@ class Memory:
                 return group[0].ids
         return ()
 
-    def pair(self, at: int, fits: Callable[[Trace], bool], size: int = 2) -> tuple[str, ...]:
-        """Which are the last `size` different actors that fit ("the two countries")? In the order of the text; () if fewer."""
+    def join(self, trace: Trace) -> None:
+        """Remember that several were named in one row: "Norway, France and Chad"."""
+        self._rows.append(trace)
+
+    def row(self, at: int, sentence: int, fits: Callable[[Trace], bool], size: int) -> Trace | None:
+        """The last row of so many (of any size if 0), a few sentences back at most."""
+        for trace in reversed(self._rows):
+            near = sentence - trace.sentence <= (_NEAR if len(trace.ids) == 2 else _FAR)
+            if trace.at < at and near and size in (0, len(trace.ids)) and fits(trace):
+                return trace
+        return None
+
+    def pair(self, at: int, sentence: int, fits: Callable[[Trace], bool], size: int = 2) -> tuple[str, ...]:
+        """Which are the last `size` different actors that fit ("the two countries")? In the order of the text; () if fewer.
+
+        So many in one row come first, unless all of the last ones are named after it.
+        """
+        row = self.row(at, sentence, fits, size)
         found: list[str] = []
         for trace in self.before(at, fits):
             for identifier in reversed(trace.ids):
                 if identifier not in found:
                     found.append(identifier)
             if len(found) >= size:
+                if row is not None and trace.sentence <= row.sentence:
+                    return row.ids
                 return tuple(reversed(found[:size]))
-        return ()
+        return row.ids if row is not None else ()

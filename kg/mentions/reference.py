@@ -5,13 +5,14 @@ Read once from left to right with a memory of what was mentioned. Where two read
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.mentions.descriptions import Describer, Scene, has
 from kg.mentions.discourse import Memory, Trace
 from kg.mentions.names import Name, is_plural
 from kg.mentions.offices import OfficePhrase
+from kg.mentions.styles import aged, styled
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ def _is_subject(token: Token) -> bool:
     return token.dep_ in _SUBJECT
 
 
+def _row(head: Token) -> Iterator[Token]:
+    """The head and all that is coordinated with it, left to right."""
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj" and child.i > head.i:
+            yield from _row(child)
+
+
 class Referee:
     """Reads one article from left to right; `refers` then leads from tokens to the ids of whom they mean, and `reasons` from
     tokens that are no names to how that was found, or, where they mean nobody, why not."""
@@ -41,6 +50,7 @@ class Referee:
         self._offices = {office.head: office for office in scene.offices}
         self._bodies = {body.head: body for body in scene.bodies}
         self._gender = dict(scene.gender)
+        self._styled = styled(scene.parse.doc, scene.at, scene.offices, scene.meaning, scene.reference)
         self.describer = Describer(scene, self.memory, self.refers)
         self.reasons = self.describer.reasons
         self._noted = self.describer.noted
@@ -53,11 +63,17 @@ class Referee:
 
     def _visit(self, token: Token) -> None:
         name = self.scene.at.get(token.i)
-        if name is not None:
+        if token.i in self._styled:
+            self._set(token, self._noted(token, (self._styled[token.i],), "a style or letters that a person goes by"))
+        elif name is not None:
             if name.kind != "adjective":
                 self.refers[token.i] = (self.scene.meaning[name],)
             if token.i == name.first:
                 self._remember(token, (self.scene.meaning[name],), subject=name.kind != "adjective" and self._is_subject(name))
+            if name.kind != "adjective" and token.dep_ == "conj":
+                self._join(token)
+        elif aged(token):
+            self._set(token, self._noted(token, self._somebody(token), "the person before", "no person before"))
         elif token.i in self._offices:
             self._visit_office(token, self._offices[token.i])
         elif self.describer.counted(token) and (ids := self.describer.described(token)):
@@ -92,6 +108,24 @@ class Referee:
         sentence = self.scene.parse.sentences[token.i]
         self.memory.add(Trace(at=token.i, sentence=sentence, ids=ids, type=kind, subject=subject, named=named))
 
+    def _join(self, token: Token) -> None:
+        """Remember whom a row of names means, once its last name is read."""
+        top = token
+        while top.dep_ == "conj" and top.head.i < top.i:
+            top = top.head
+        row = list(_row(top))
+        if row[-1].i != token.i:
+            return
+        ids = tuple(dict.fromkeys(i for part in row for i in self.refers.get(part.i, ())))
+        same = {self.scene.type(i) for i in ids}
+        if len(ids) == len(row) and len(same) == 1:
+            self.memory.join(Trace(at=token.i, sentence=self.scene.sentence(token), ids=ids, type=same.pop()))
+
+    def _somebody(self, token: Token) -> tuple[str, ...]:
+        return self.memory.latest(
+            token.i, self.scene.sentence(token), lambda t: t.type is EntityType.PERSON and len(t.ids) == 1 and t.named
+        )
+
     # Offices and descriptions
 
     def _visit_office(self, token: Token, office: OfficePhrase) -> None:
@@ -114,7 +148,7 @@ class Referee:
             count = self.describer.counted(token)
             if group and not (count or bare):
                 return self._noted(token, (group.entity.id,), "a group of officers")
-            several = self.describer.plural(token, "person", count or 2)
+            several = self.describer.plural(token, "person", count)
             return self._noted(token, several, "the persons named last", "not so many persons before")
         return self._one_holder(token, office)
 

@@ -47,14 +47,15 @@ def mend(doc: Doc, heads: list[int], deps: list[str]) -> None:
         if heads != before[0] and _has_cycle(verb.i, heads):
             heads[:], deps[:] = before
     for token in doc:
-        if deps[token.i] not in _MOVABLE and token.lower_ != "between":
+        adverb = deps[token.i] == "advmod" and token.pos_ == "PROPN"
+        if deps[token.i] not in _MOVABLE and token.lower_ != "between" and not adverb:
             continue
         before = list(heads), list(deps)
         if token.pos_ in _NOMINAL and deps[token.i] in ("vocative", "nsubj", "dislocated") and heads[token.i] > token.i:
             _mend_tag(doc, token.i, heads, deps)
         if deps[token.i] == "obl:unmarked" and token.pos_ == "PROPN" and token.ent_type_ and heads[token.i] > token.i:
             _mend_bare(doc, token.i, heads, deps)
-        if token.pos_ == "PROPN" and deps[token.i] == "advmod" and doc[heads[token.i]].pos_ == "VERB":
+        if adverb and doc[heads[token.i]].pos_ == "VERB":
             _mend_adverb(token.i, heads, deps)
         if token.lower_ == "between" and deps[token.i] == "case":
             _mend_between(doc, heads[token.i], heads, deps)

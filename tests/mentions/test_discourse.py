@@ -39,6 +39,6 @@ def test_what_lies_too_far_back_is_forgotten() -> None:
 
 def test_a_pair_is_the_last_two_in_the_order_of_the_text() -> None:
     found = memory((0, 1, "holm", True), (3, 1, "tesk", False), (6, 1, "tesk", False), (9, 1, "torres", False))
-    assert found.pair(12, anybody) == ("tesk", "torres")
-    assert found.pair(12, anybody, 3) == ("holm", "tesk", "torres")
-    assert found.pair(12, anybody, 4) == ()
+    assert found.pair(12, 1, anybody) == ("tesk", "torres")
+    assert found.pair(12, 1, anybody, 3) == ("holm", "tesk", "torres")
+    assert found.pair(12, 1, anybody, 4) == ()

@@ -103,6 +103,18 @@ def test_between_has_two_sides() -> None:
     assert tree["Iran"] == ("conj", "Norway")
 
 
+def test_a_name_is_no_adverb() -> None:
+    tree = mended(
+        ("Weber", "PROPN", "", "advmod", 1),
+        ("met", "VERB", FINITE, "ROOT", 1),
+        ("Tesk", "PROPN", "", "advmod", 1),
+        ("there", "ADV", "", "advmod", 1),
+    )
+    assert tree["Weber"] == ("nsubj", "met")
+    assert tree["Tesk"] == ("obj", "met")
+    assert tree["there"] == ("advmod", "met")
+
+
 def test_what_is_told_goes_on_with_the_report() -> None:
     tree = mended(
         ("Holm", "PROPN", "", "nsubj", 1),

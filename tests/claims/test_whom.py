@@ -1,0 +1,47 @@
+"""Whom words mean, from text to claim: styles, letters, rows of names, offices in the plural."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.claims.read import Reader
+from kg.model import Article
+from kg.text.parse import PIPELINE
+
+pytestmark = pytest.mark.skipif(not PIPELINE.exists(), reason="the pipeline is not built; run python -m kg.text.train")
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def _subjects(reader: Reader, text: str, relation: str, other: str) -> set[str]:
+    """The subjects of the claims of this relation with this object."""
+    reading = next(reader.read([Article(key="a", name="a", text=text)]))
+    names = {entity.id: entity.name for entity in reading.entities}
+    return {names[c.subject] for c in reading.claims if c.relation == relation and names[c.object] == other}
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "President of the 40th Session of the UN General Assembly (PGA) Dr Anna Weber visited Oslo. The PGA condemned Iran.",
+            {"Anna Weber"},
+        ),
+        ("His Royal Highness Sultan Nazrin Shah visited Oslo. His Royal Highness condemned Iran.", {"Nazrin Shah"}),
+        (
+            "Germany, France and Poland met in Berlin. Ukraine was glad. The three countries condemned Iran.",
+            {"Germany", "France", "Poland"},
+        ),
+        (
+            "Russian Foreign Minister Sergei Lavrov met his Turkish counterpart Hakan Fidan in Moscow. He thanked President "
+            "Vladimir Putin. The two ministers condemned Iran.",
+            {"Sergei Lavrov", "Hakan Fidan"},
+        ),
+        ("Hamas leader Khaled Meshaal lived in Syria. The 62-year-old has condemned Iran.", {"Khaled Meshaal"}),
+    ],
+)
+def test_whom_a_description_means(reader: Reader, text: str, subjects: set[str]) -> None:
+    assert _subjects(reader, text, "condemns", "Iran") == subjects
