@@ -41,13 +41,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassedOver:
-    """A frame whose trigger stands in the text but did not fire: the actors found by then, and the reason in words."""
+    """A frame whose trigger stands in the text but did not fire: the actors found by then, and the reason in words. It was
+    `tried` if its conditions held, so that actors were looked for."""
 
     frame: Frame
     trigger: Token
     reason: str
     subject: Sequence[Actor] = ()
     object: Sequence[Actor] = ()
+    tried: bool = False
 
 
 def find_frames(doc: Doc, cast: Cast, lexicon: Lexicon) -> Iterator[Found]:
@@ -165,12 +167,12 @@ def _pairs(
     for a, b in _paired(frame, subject, target, relation, cast):
         tried = True
         if reason := _misfit(a, b, relation, cast):
-            yield PassedOver(frame=frame, trigger=trigger, subject=(a,), object=(b,), reason=reason)
+            yield PassedOver(frame=frame, trigger=trigger, subject=(a,), object=(b,), reason=reason, tried=True)
         else:
             yield Found(frame=frame, trigger=trigger, subject=a, object=b)
     if not tried:
         reason = (ONE if target else NO_OBJECT) if subject else (NO_SUBJECT if target else NOBODY)
-        yield PassedOver(frame=frame, trigger=trigger, subject=subject, object=target, reason=reason)
+        yield PassedOver(frame=frame, trigger=trigger, subject=subject, object=target, reason=reason, tried=True)
 
 
 def _paired(

@@ -3,10 +3,11 @@
     python tests/bench/triggers.py SOURCE… [--csv] [--frames FILE] [--gazetteer FILE] [--model NAME|PATH]
 
 A SOURCE is anything that `kg extract` reads (a file or a folder) and becomes one column. For every row and each of its lemmas:
-how often the word stands in the source with the right part of speech (and particle), and at how many of these places the row
-fired, as `fired/stands`, the total first. Sorted by how often it fired, then how often it stands; below, what never fired, the
-most frequent first: rows of which no lemma ever did, with their words and how often they stand, then lemmas of other rows.
-`--csv` prints one table for programs instead, with a column of each figure, what never fired at its end.
+how often the word stands in the source with the right part of speech (and particle), at how many of these places the row was
+tried, since its conditions held, and at how many it fired: `fired/tried/stands`, the total first. Sorted by how often it fired,
+was tried, and stands. Below stands what never fired, the most tried first: rows of which no lemma ever did, then lemmas of other
+rows. A row often tried finds no actors; one that is never tried has a condition that is rare, or wrong. `--csv` prints one table
+for programs instead, with a column of each figure, what never fired at its end.
 
 Why a word that stands there does not fire, `kg extract --explain` tells sentence by sentence.
 """
@@ -17,8 +18,8 @@ import argparse
 import csv
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,32 +34,39 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Trigger = tuple[str, str]  # a row's id and one of its lemmas
+FIGURES = ("fired", "tried", "stands")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
-    """What one source holds: articles, and by trigger how often its word stands there and at how many places it fired."""
+    """What one source holds: articles, and by trigger at how many places its word stands, was tried, and fired."""
 
     articles: int = 0
     stands: Counter[Trigger] = field(default_factory=Counter)
+    tried: Counter[Trigger] = field(default_factory=Counter)
     fired: Counter[Trigger] = field(default_factory=Counter)
+
+    def figures(self, trigger: Trigger) -> tuple[int, int, int]:
+        """How often it fired, was tried, and stands here."""
+        return self.fired[trigger], self.tried[trigger], self.stands[trigger]
 
 
 def tally(reader: Reader, source: Path) -> Tally:
     """Read the articles of the source as `kg extract` does, and count their triggers."""
-    stands: Counter[Trigger] = Counter()
-    fired: Counter[Trigger] = Counter()
+    found = Tally()
     articles = 0
     for parsed in reader.parses(read([source], on_skip=lambda skip: None)):
         articles += 1
-        told = dict[tuple[str, int], tuple[Trigger, bool]]()
+        places: dict[tuple[str, int], int] = {}
+        words: dict[tuple[str, int], Trigger] = {}
         for one in proposals(parsed.doc, reader.cast(parsed), reader.lexicon):
             place = (one.frame.id, one.trigger.i)
-            trigger = (one.frame.id, lemma_in(one.frame, one.trigger, reader.lexicon))
-            told[place] = trigger, isinstance(one, Found) or (place in told and told[place][1])
-        stands.update(trigger for trigger, _ in told.values())
-        fired.update(trigger for trigger, found in told.values() if found)
-    return Tally(articles=articles, stands=stands, fired=fired)
+            words[place] = (one.frame.id, lemma_in(one.frame, one.trigger, reader.lexicon))
+            places[place] = max(places.get(place, 0), 2 if isinstance(one, Found) else int(one.tried))
+        found.stands.update(words.values())
+        found.tried.update(words[place] for place, how_far in places.items() if how_far)
+        found.fired.update(words[place] for place, how_far in places.items() if how_far == 2)
+    return replace(found, articles=articles)
 
 
 def lemma_in(frame: Frame, trigger: Token, lexicon: Lexicon) -> str:
@@ -80,26 +88,32 @@ def kind(frame: Frame) -> str:
     return "noun" if isinstance(frame, NounFrame) else "adjective" if isinstance(frame, AdjectiveFrame) else "verb"
 
 
-def ranked(rows: Mapping[Trigger, Frame], tallies: Sequence[Tally]) -> list[Trigger]:
-    """The triggers, most fired first, then those that stand there most, then in table order."""
-    return sorted(rows, key=lambda t: (-sum(one.fired[t] for one in tallies), -sum(one.stands[t] for one in tallies)))
+def total(trigger: Trigger, tallies: Sequence[Tally]) -> tuple[int, int, int]:
+    """How often it fired, was tried, and stands in all sources."""
+    fired, tried, stands = map(sum, zip(*(one.figures(trigger) for one in tallies), strict=True))
+    return fired, tried, stands
 
 
-def dead(rows: Mapping[Trigger, Frame], tallies: Sequence[Tally]) -> tuple[list[str], list[Trigger]]:
-    """Rows of which no lemma fired, and lemmas that did not fire of rows of which another did; the most frequent first."""
-    alive = {row for row, lemma in rows if any(one.fired[row, lemma] for one in tallies)}
-    order = sorted(rows, key=lambda t: -sum(one.stands[t] for one in tallies))
-    ids = {row: sum(one.stands[t] for one in tallies for t in rows if t[0] == row) for row, _ in rows if row not in alive}
-    lemmas = [t for t in order if t[0] in alive and not any(one.fired[t] for one in tallies)]
-    return sorted(ids, key=lambda row: -ids[row]), lemmas
+def ranked(rows: Iterable[Trigger], tallies: Sequence[Tally]) -> list[Trigger]:
+    """The triggers, most fired first, then most tried, then those that stand there most, then in table order."""
+    return sorted(rows, key=lambda t: total(t, tallies), reverse=True)
 
 
-def dead_row(row: str, rows: Mapping[Trigger, Frame], tallies: Sequence[Tally]) -> tuple[str, int, str]:
-    """Of a row: its relation, how often its words stand, and each of them that does, the most frequent first."""
-    counts = {t[1]: sum(one.stands[t] for one in tallies) for t in rows if t[0] == row}
-    words = sorted((lemma for lemma in counts if counts[lemma]), key=lambda lemma: -counts[lemma])
-    relation = next(frame.relation for (name, _), frame in rows.items() if name == row)
-    return relation, sum(counts.values()), ", ".join(f"{lemma} {counts[lemma]}" for lemma in words)
+def dead(rows: Mapping[Trigger, Frame], tallies: Sequence[Tally]) -> tuple[list[list[object]], list[Trigger]]:
+    """Rows of which no lemma fired, as [row, relation, tried, stands, words], and the lemmas that did not fire of other rows;
+    the most tried first."""
+    groups: dict[str, list[Trigger]] = {}
+    for trigger in ranked(rows, tallies):
+        groups.setdefault(trigger[0], []).append(trigger)
+    idle = []
+    for row, group in groups.items():
+        if not any(total(t, tallies)[0] for t in group):
+            words = ", ".join(f"{t[1]} {tried}/{stands}" for t in group for _, tried, stands in [total(t, tallies)] if stands)
+            sums = [sum(total(t, tallies)[i] for t in group) for i in (1, 2)]
+            idle.append([row, rows[group[0]].relation, *sums, words])
+    gone = {line[0] for line in idle}
+    lemmas = [t for t in ranked(rows, tallies) if t[0] not in gone and not total(t, tallies)[0]]
+    return sorted(idle, key=lambda line: (line[2], line[3]), reverse=True), lemmas
 
 
 def lines(rows: Mapping[Trigger, Frame], names: Sequence[str], tallies: Sequence[Tally]) -> Iterator[str]:
@@ -107,15 +121,14 @@ def lines(rows: Mapping[Trigger, Frame], names: Sequence[str], tallies: Sequence
     columns = ["row", "lemma", "kind", "relation", "all", *names]
 
     def line(trigger: Trigger) -> list[str]:
-        figures = [f"{one.fired[trigger]}/{one.stands[trigger]}" for one in tallies]
-        total = f"{sum(one.fired[trigger] for one in tallies)}/{sum(one.stands[trigger] for one in tallies)}"
-        return [*trigger, kind(rows[trigger]), rows[trigger].relation, total, *figures]
+        figures = [total(trigger, tallies), *(one.figures(trigger) for one in tallies)]
+        return [*trigger, kind(rows[trigger]), rows[trigger].relation, *("/".join(map(str, three)) for three in figures)]
 
     right = range(4, len(columns))
-    yield table(columns, [line(t) for t in ranked(rows, tallies) if any(one.fired[t] for one in tallies)], right)
-    ids, lemmas = dead(rows, tallies)
-    yield f"\n{len(ids)} rows never fired, by how often their words stand in the texts:\n"
-    yield table(["row", "relation", "stands", "words"], [[row, *dead_row(row, rows, tallies)] for row in ids], [2])
+    yield table(columns, [line(t) for t in ranked(rows, tallies) if total(t, tallies)[0]], right)
+    idle, lemmas = dead(rows, tallies)
+    yield f"\n{len(idle)} rows never fired:\n"
+    yield table(["row", "relation", "tried", "stands", "words"], idle, [2, 3])
     yield f"\n{len(lemmas)} lemmas of other rows never fired:\n"
     yield table(columns, [line(t) for t in lemmas], right)
 
@@ -123,12 +136,12 @@ def lines(rows: Mapping[Trigger, Frame], names: Sequence[str], tallies: Sequence
 def print_csv(rows: Mapping[Trigger, Frame], names: Sequence[str], tallies: Sequence[Tally]) -> None:
     """One table for programs."""
     out = csv.writer(sys.stdout, lineterminator="\n")
-    figures = [f"{figure} {name}" for name in ("all", *names) for figure in ("fired", "stands")]
-    out.writerow(["row", "lemma", "kind", "relation", *figures])
+    out.writerow(
+        ["row", "lemma", "kind", "relation", *(f"{figure} {name}" for name in ("all", *names) for figure in FIGURES)],
+    )
     for t in ranked(rows, tallies):
-        counts = [(one.fired[t], one.stands[t]) for one in tallies]
-        total = tuple(map(sum, zip(*counts, strict=True)))
-        out.writerow([*t, kind(rows[t]), rows[t].relation, *total, *(n for pair in counts for n in pair)])
+        figures = [total(t, tallies), *(one.figures(t) for one in tallies)]
+        out.writerow([*t, kind(rows[t]), rows[t].relation, *(number for three in figures for number in three)])
 
 
 def main() -> None:
