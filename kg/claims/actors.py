@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.claims.grammar import case_of, children, coordinated, lacks_object, light_verb, subjects
+from kg.claims.grammar import case_of, children, lacks_object, subjects
+from kg.claims.nouns import coordinated, light_verb
 from kg.lexicon.reference import Reference
 from kg.mentions.find import Mentions
+from kg.mentions.titles import is_plural
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -87,6 +89,8 @@ class Cast:
             return self._first_person(head)
         if head.lower_ in self.reference.addressee and head.i in self.addressees:
             return [self._actor(self.addressees[head.i], head, "to whom the letter is written")]
+        if several := self._states_of(head):
+            return several
         ids = self.mentions.refers.get(head.i)
         if ids:
             return [self._actor(identifier, head) for identifier in ids]
@@ -104,9 +108,27 @@ class Cast:
             ):
                 return [self._actor(identifier, child) for identifier in ids]
         if head.lemma_.lower() in self.reference.partitives:
-            whole = [child for child in children(head, "nmod") if case_of(child) == "of"]
-            return [actor for child in whole for part in coordinated(child) for actor in self._direct(part)]
+            whole = [part for child in children(head, "nmod", "obl") if case_of(child) == "of" for part in coordinated(child)]
+            return [actor for part in whole for actor in self._instances(part, "including") or self._direct(part)]
         return self._said_of(head)
+
+    def _states_of(self, plural: Token) -> list[Actor]:
+        """ "The leaders of Norway and Iran": officers without a name are told by their states, if there are several."""
+        if plural.lemma_.lower() not in self.reference.standing or not is_plural(plural):
+            return []
+        below = [child for child in children(plural, "nmod") if case_of(child) == "of"]
+        if len(below) == 1 and not self._states([below[0]]):
+            return self._states_of(below[0])
+        own = [child for child in children(plural, "flat:fold") if child.i > plural.i]  # read into the officers' phrase
+        parts = own or [part for child in below for part in coordinated(child)]
+        states = self._states(parts)
+        several = len(states) + len(self._states(children(plural, "conj"))) > 1 and (own or len(states) == len(parts))
+        return states if several else []
+
+    def _states(self, words: Sequence[Token]) -> list[Actor]:
+        """The words that mean states."""
+        found = [(i, word) for word in words for i in self.mentions.refers.get(word.i, ())]
+        return [self._actor(i, word) for i, word in found if self.type(i) is EntityType.COUNTRY]
 
     def _said_of(self, noun: Token) -> list[Actor]:
         """ "The PMF, a militia", "the PMF is a militia that …": whom the noun is said of."""
@@ -142,7 +164,7 @@ class Cast:
         if depth >= _DEEPEST or head.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB", "PRON", "NUM", "DET"):
             return []
         owners = children(head, "nmod:poss")
-        by = [child for child in children(head, "nmod", "obl") if case_of(child) == "by"]
+        by = [child for child in children(head, "nmod", "obl", "obl:agent") if case_of(child) == "by"]
         for owner in [*owners, *by]:
             found = [a for part in coordinated(owner) for a in self._direct(part) or self._deep(part, depth + 1)]
             if found:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from kg.claims.actors import Actor, Cast
 from kg.claims.conditions import lemma_of
-from kg.claims.grammar import case_of, children, is_predicate, light_verb, noun_slot, slot, subjects
+from kg.claims.force import completed
+from kg.claims.grammar import case_of, children, is_passive, objects, slot, subjects
+from kg.claims.nouns import is_predicate, light_verb, noun_slot
 from kg.lexicon import Lexicon
 from kg.lexicon.frames import AdjectiveFrame, Frame, VerbFrame
 from kg.lexicon.light import LightVerb
+from kg.model import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,10 +27,12 @@ Sides = tuple[list[Actor], list[Actor]]
 def arguments(frame: Frame, trigger: Token, cast: Cast, lexicon: Lexicon) -> Sides:
     """Who fills the subject slots of the row, and who its object slots? The first slot that anybody fills counts."""
     if isinstance(frame, VerbFrame):
-        return _of_verb(frame, trigger, cast)
-    if isinstance(frame, AdjectiveFrame):
-        return _of_adjective(frame, trigger, cast)
-    return _of_noun(frame, trigger, cast, lexicon)
+        sides = _of_verb(frame, trigger, cast)
+    elif isinstance(frame, AdjectiveFrame):
+        sides = _of_adjective(frame, trigger, cast)
+    else:
+        sides = _of_noun(frame, trigger, cast, lexicon)
+    return completed(frame, trigger, sides, cast, lexicon)
 
 
 def _first(slots: Sequence[str], fill: Iterable[list[Actor]]) -> list[Actor]:
@@ -36,7 +41,7 @@ def _first(slots: Sequence[str], fill: Iterable[list[Actor]]) -> list[Actor]:
 
 def _speaker(trigger: Token, cast: Cast) -> list[Actor]:
     speaker = cast.speakers[trigger.i]
-    return [Actor(id=speaker, first=trigger.i, last=trigger.i)] if speaker else []
+    return [Actor(id=speaker, first=trigger.i, last=trigger.i, how="who speaks")] if speaker else []
 
 
 # Verbs
@@ -49,10 +54,29 @@ def _of_verb(frame: Frame, verb: Token, cast: Cast) -> Sides:
         subject = _first(frame.subject, (cast.all(slot(verb, name)) for name in frame.subject)) or _outer_subject(
             frame, verb, cast
         )
-    heads = [_blamed(frame, slot(verb, name), cast) for name in frame.object]
-    if frame.mutual and any(_is_reciprocal(head) for filled in heads for head in filled):
-        return subject, []
-    return subject, _first(frame.object, (cast.all(filled, deep=frame.deep) for filled in heads))
+    heads = [_blamed(frame, _wanted(frame, name, slot(verb, name)), cast) for name in frame.object]
+    if any(_is_reciprocal(head) for filled in heads for head in filled):
+        return subject, [] if frame.mutual else subject
+    if frame.relation == "urges":  # "we must": a demand on the own side is none
+        heads = [[head for head in filled if head.lower_ not in cast.reference.speaker] for filled in heads]
+    target = _first(frame.object, (cast.all(filled, deep=frame.deep) for filled in heads))
+    target = target or (_doers_beside(verb, cast) if frame.deep else [])
+    return subject, [] if frame.relation == "praises" and _takes_part(subject, target, cast) else target
+
+
+def _takes_part(subject: list[Actor], target: list[Actor], cast: Cast) -> bool:
+    """ "Norway welcomed the accord of Norway and Iran": pleased with what his own side does, one praises nobody."""
+    own = {actor.id for actor in subject} | {cast.mentions.states.get(actor.id, "") for actor in subject}
+    return any(actor.id in own for actor in target)
+
+
+def _doers_beside(verb: Token, cast: Cast) -> list[Actor]:
+    """ "Rejected a request [by Tesk]", "[from Tesk]": whose act the object is, where the parser hung him on the active verb."""
+    acts = [head for head in children(verb, "obj") if head.pos_ == "NOUN"]
+    if not acts or is_passive(verb):
+        return []
+    beside = [c for c in children(verb, "obl", "obl:agent") if case_of(c) in ("by", "from") and c.i > acts[0].i]
+    return cast.all(beside[:1])
 
 
 def _blamed(frame: Frame, heads: list[Token], cast: Cast) -> list[Token]:
@@ -81,6 +105,12 @@ def _outer_subject(frame: Frame, verb: Token, cast: Cast) -> list[Actor]:
     return cast.all(subjects(verb.head.head))
 
 
+def _wanted(frame: Frame, name: str, heads: list[Token]) -> list[Token]:
+    """Of the phrases of a slot those that the row's condition on that preposition means ("in support of", not "in Oslo")."""
+    words = next((condition.values for condition in frame.requires if condition.kind == name), ())
+    return [head for head in heads if head.lemma_.lower() in words or head.lower_ in words] if words else heads
+
+
 def _is_reciprocal(head: Token) -> bool:
     return head.lower_ in _RECIPROCAL and head.i > 0 and head.nbor(-1).lower_ in ("each", "one")
 
@@ -93,6 +123,8 @@ def _of_noun(frame: Frame, noun: Token, cast: Cast, lexicon: Lexicon) -> Sides:
     subject = (
         _speaker(noun, cast) if frame.speaker else _first(frame.subject, (_noun_actors(noun, n, cast) for n in frame.subject))
     )
+    if any(_is_reciprocal(head) for name in frame.object if name not in ("poss", "adj") for head in noun_slot(noun, name)):
+        return subject, [] if frame.mutual else subject
     used = {actor.id for actor in subject} if not frame.mutual else set()
     target = _first(
         frame.object, ([a for a in _noun_actors(noun, n, cast, deep=frame.deep) if a.id not in used] for n in frame.object)
@@ -100,17 +132,28 @@ def _of_noun(frame: Frame, noun: Token, cast: Cast, lexicon: Lexicon) -> Sides:
     verb, light = light_row(noun, lexicon)
     if verb is None or light is None:
         return subject, target
-    lender = cast.all([head for head in subjects(verb) if head.i != noun.i])
+    lender = _sides_of(frame, cast.all([head for head in subjects(verb) if head.i != noun.i]), cast)
     if frame.speaker:
         return subject, target or [actor for actor in lender if actor.id not in used]
     wanted = frame.object if light.takes == "subject" else frame.subject
     obliques = [_verb_obliques(verb, noun, name) for name in wanted]
     if verb.dep_ in ("xcomp", "advcl"):  # "wrote to her to convey his condolences"
         obliques += [_verb_obliques(verb.head, noun, name) for name in wanted]
+        if verb.head.lemma_.lower() in cast.reference.meeting:  # "called her to express support"
+            obliques.append(objects(verb.head))
     other = next((actors for actors in (cast.all(heads, deep=frame.deep) for heads in obliques) if actors), [])
     if light.takes == "subject":
         return subject or lender, target or other
     return subject or other, target or lender
+
+
+def _sides_of(frame: Frame, lenders: list[Actor], cast: Cast) -> list[Actor]:
+    """ "The two ministers agreed to deepen ties": the ties of their states, where the row says that persons stand for them."""
+    states = [cast.mentions.states.get(actor.id, "") for actor in lenders if cast.type(actor.id) is EntityType.PERSON]
+    if not (frame.state and frame.mutual) or len(set(states)) < 2 or len(states) < len(lenders) or not all(states):
+        return lenders
+    how = "the state that the person stands for"
+    return [Actor(id=state, first=a.first, last=a.last, how=how) for state, a in zip(states, lenders, strict=True)]
 
 
 def light_row(noun: Token, lexicon: Lexicon) -> tuple[Token | None, LightVerb | None]:
@@ -159,9 +202,15 @@ def _of_adjective(frame: Frame, adjective: Token, cast: Cast) -> Sides:
             before = adjective.i - 2
             state = cast.mentions.adjectives.get(before) or next(iter(cast.mentions.refers.get(before, ())), "")
             return [Actor(id=state, first=before, last=before)] if state else []
+        if name == "subj" and adjective.dep_ == "amod" and adjective.i > adjective.head.i and adjective.head.dep_ == "obj":
+            return cast.all(subjects(adjective.head.head))  # "made the money available to Iran"
         if name == "subj" and adjective.dep_ in ("amod", "acl"):
             return cast.actors(adjective.head, deep=deep)
+        if adjective.dep_ == "amod" and frame.subject == ("prefix",):  # "the Oslo-brokered truce between Iran and Iraq"
+            return cast.all(noun_slot(adjective.head, name), deep=deep)
         return cast.all(slot(adjective, name), deep=deep)
 
     subject = _speaker(adjective, cast) if frame.speaker else _first(frame.subject, (fill(n) for n in frame.subject))
+    if [head.lemma_.lower() for head in slot(adjective, "subj")[:1]] == ["situation"]:
+        return subject, []
     return subject, _first(frame.object, (fill(n, deep=frame.deep) for n in frame.object))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.claims.grammar import case_of, children, is_infinitive, is_passive, light_verb, subjects
+from kg.claims.grammar import case_of, children, is_infinitive, is_passive, subjects
+from kg.claims.nouns import light_verb
 from kg.lexicon import Lexicon
+from kg.lexicon.cues import load_cues
 from kg.lexicon.frames import Condition, Frame
 
 if TYPE_CHECKING:
@@ -50,27 +52,43 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
             return bool(children(token, "iobj"))
         case "passive" | "active":
             return is_passive(token) is (condition.kind == "passive")
+        case "cop":
+            return bool(children(token, "cop")) or (token.dep_ == "conj" and bool(children(token.head, "cop")))
         case "neg":
             return any(child.lower_ in ("not", "n't", "never", "no") for child in token.children)
         case "prt":
             return any(c.lower_ in condition.values for c in children(token, "compound:prt", "advmod", "case"))
         case "obl":
-            return any(case_of(c) in condition.values for c in _phrases(token))
+            return any(case_of(c) in condition.values and not is_time(c) for c in _phrases(token))
         case "noun":
             return among(_object_nouns(token))
         case "subj":
             return among(children(token, "nsubj", "nsubj:pass") or (subjects(token) if token.pos_ == "VERB" else []))
         case "pred":
-            return any(c.pos_ in ("NOUN", "ADJ", "PROPN") for c in children(token, "xcomp") + children(token, "obj")[1:])
+            said = any(c.pos_ in ("NOUN", "ADJ", "PROPN") for c in children(token, "xcomp") + children(token, "obj")[1:])
+            return said or any(_is_quoted(token, word) for word in children(token, "obj"))
         case "comp":
             clauses = children(token, "ccomp", "xcomp", "parataxis")
             if "have to" in condition.values and any(_has_duty(clause) for clause in clauses):
                 return True
+            clauses += [word for clause in clauses for word in children(clause, "conj", "amod")]
             return among(clauses) or among(aux for clause in clauses for aux in children(clause, "aux"))
         case "mod":
             return among(children(token, "amod", "compound", "advmod"))
         case preposition:
             return among(phrase for phrase in _phrases(token) if case_of(phrase) == preposition)
+
+
+def _is_quoted(verb: Token, target: Token) -> bool:
+    """ "Called Tesk “a liar”": does a quote open right behind the object?"""
+    end = target.i + 1
+    return end < len(verb.doc) and verb.doc[end].is_quote and not verb.doc[end - 1].is_punct
+
+
+def is_time(phrase: Token) -> bool:
+    """Does the phrase say when: "on Monday", "in May 2024", "on 5 May"?"""
+    time = load_cues().time
+    return any(word.lower_ in time.weekdays or word.lower_ in time.months for word in (phrase, *phrase.children))
 
 
 def _has_duty(clause: Token) -> bool:
@@ -82,13 +100,14 @@ def _infinitive_below(token: Token) -> bool:
     """ "called on Iran to stop", where the parser hangs the infinitive on the noun."""
     return any(
         is_infinitive(clause)
-        for noun in children(token, "obl", "obj")
+        for noun in children(token, "obl", "obj", "nmod")
         for clause in children(noun, "acl", "acl:relcl", "advcl", "xcomp")
     )
 
 
 def _phrases(token: Token) -> list[Token]:
     found = children(token, "obl", "nmod", "obl:agent")
+    found += [clause for clause in children(token, "xcomp") if case_of(clause)]  # "hosted to tea", the meal read as an infinitive
     found += [child for noun in children(token, "obj", "nsubj:pass") for child in children(noun, "nmod")]
     verb = light_verb(token) if token.pos_ == "NOUN" else None
     return found + (children(verb, "obl") if verb is not None else [])
@@ -99,4 +118,4 @@ def _object_nouns(token: Token) -> list[Token]:
     heads = children(token, "obj", "nsubj:pass", "iobj") or ([token.head] if token.dep_ in ("acl", "amod", "acl:relcl") else [])
     if token.pos_ == "NOUN":
         heads = children(token, "nmod", "compound", "amod")
-    return heads + [c for head in heads for c in children(head, "conj", "nmod", "compound")]
+    return heads + [c for head in heads for c in children(head, "conj", "nmod", "compound", "amod")]

@@ -6,13 +6,15 @@ and in a caption "meeting with Tesk on 5 May") are one event: the report without
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.claims.actors import Cast
 from kg.claims.frames import Found
-from kg.claims.grammar import case_of, light_verb
+from kg.claims.grammar import case_of
+from kg.claims.nouns import light_verb
+from kg.lexicon.frames import VerbFrame
 from kg.model import Claim, EntityType
 
 if TYPE_CHECKING:
@@ -52,14 +54,27 @@ def _in_person(phrase: Token, cast: Cast) -> bool:
     return place and all(cast.type(i) is EntityType.COUNTRY for i in cast.mentions.refers.get(phrase.i, ()))
 
 
-def settled(claims: Sequence[Claim], contacts: frozenset[str], symmetric: frozenset[str]) -> list[Claim]:
+def destination(found: Found, cast: Cast) -> Found | None:
+    """The visit with its goal settled: nobody travels to a person, and who goes to a foreign region visits its state."""
+    if found.frame.relation != "visits" or "obj" in found.frame.object or not isinstance(found.frame, VerbFrame):
+        return found
+    state = next((n.entry.state for n, i in cast.mentions.meaning.items() if i == found.object.id and n.entry), "")
+    regional = any(n.entry and n.entry.kind == "region" for n, i in cast.mentions.meaning.items() if i == found.object.id)
+    if cast.type(found.object.id) is EntityType.PERSON or (regional and cast.mentions.states.get(found.subject.id) in (state, "")):
+        return None
+    return replace(found, object=replace(found.object, id=state)) if regional and state else found
+
+
+def settled(claims: Sequence[Claim], cast: Cast, contacts: frozenset[str], symmetric: frozenset[str]) -> list[Claim]:
     """The claims without talks that are another's echo, and with the days that another report of the same contact tells."""
-    return _dated(_without_echoes(claims, contacts & symmetric), contacts, symmetric)
+    return _dated(_without_echoes(claims, contacts & symmetric, cast.mentions.states), contacts, symmetric)
 
 
-def _without_echoes(claims: Sequence[Claim], mutual: frozenset[str]) -> list[Claim]:
-    """Talks of unsaid form between two who also met in the same article are that meeting, and no contact of their own."""
+def _without_echoes(claims: Sequence[Claim], mutual: frozenset[str], states: Mapping[str, str]) -> list[Claim]:
+    """Talks of unsaid form between two who also met in the same article, themselves or by the persons who stand for them,
+    are that meeting, and no contact of their own."""
     met = {frozenset((c.subject, c.object)) for c in claims if c.relation in mutual and not c.channel}
+    met |= {frozenset(states.get(one, one) for one in pair) for pair in met}
     return [c for c in claims if c.channel != _UNSAID or frozenset((c.subject, c.object)) not in met]
 
 

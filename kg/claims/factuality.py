@@ -259,7 +259,8 @@ def _under_verb(noun: Token, head: Token, status: Status, cues: Cues) -> tuple[S
     if names & cues.denied.object and (noun.dep_ in _OBJECT or case):
         return _negated_denial(names, status, is_negated(head, cues, noun), cues), head
     for group, turned in ((cues.intended, _INTENDED), (cues.hypothetical, _SUPPOSED)):
-        if names & group.object and (noun.dep_ in _OBJECT or case) and not is_definite(noun):
+        offered = "offer" in names and noun.lemma_.lower() in cues.veridical.expressed
+        if names & group.object and (noun.dep_ in _OBJECT or case) and not is_definite(noun) and not offered:
             status = turn(status, turned)
             return (negate(status), None) if is_negated(head, cues, noun) else (at_clause(head, status, cues, noun), head)
     carried = head.lemma_.lower() in cues.veridical.light or bool(names & cues.veridical.light)

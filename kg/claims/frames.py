@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from kg.claims.actors import Actor, Cast
 from kg.claims.arguments import arguments
 from kg.claims.conditions import hindrance, lemma_of
-from kg.claims.grammar import case_of, children, light_verb, objects
+from kg.claims.grammar import case_of, children, objects
+from kg.claims.nouns import light_verb
 from kg.lexicon import Lexicon
 from kg.lexicon.frames import AdjectiveFrame, Frame, NounFrame, VerbFrame
 from kg.lexicon.relations import Relation
@@ -178,18 +179,19 @@ def _pairs(
 def _paired(
     frame: Frame, subject: list[Actor], target: list[Actor], relation: Relation, cast: Cast
 ) -> Iterable[tuple[Actor, Actor]]:
-    if frame.state:
+    if frame.state and not frame.mutual:
         target = [_represented(actor, cast) for actor in target]
     if frame.reverse:
         subject, target = target, subject
     pairs: Iterable[tuple[Actor, Actor]] = ((a, b) for a in subject for b in target)
-    if {actor.id for actor in target} == {actor.id for actor in subject} and not relation.symmetric:
-        pairs = permutations(subject, 2)  # "the war between A and B"
+    both = {actor.id for actor in target} == {actor.id for actor in subject} or (frame.mutual and not target)
+    if both and not relation.symmetric:
+        pairs = permutations(subject, 2)  # "the war between A and B", "A and B disagreed"
     elif not frame.mutual:
         others = [actor for actor in target if actor.id not in {other.id for other in subject}]
         pairs = ((a, b) for a in subject for b in others)
     if frame.mutual and relation.symmetric and {actor.id for actor in target} <= {actor.id for actor in subject}:
-        among = list(combinations(subject, 2))
+        among = list(combinations(_parties(subject, cast), 2))
         pairs = among if len(subject) <= _MANY else among[: len(subject) - 1]
     return pairs
 
@@ -198,6 +200,12 @@ def _represented(actor: Actor, cast: Cast) -> Actor:
     """The state that a person stands for, or the actor itself."""
     state = cast.mentions.states.get(actor.id)
     return replace(actor, id=state, how="the state represented") if state else actor
+
+
+def _parties(actors: list[Actor], cast: Cast) -> list[Actor]:
+    """ "Between Norway and Iran and our peoples": beside two states a group is theirs."""
+    states = [actor for actor in actors if cast.type(actor.id) is EntityType.COUNTRY]
+    return [actor for actor in actors if len(states) < 2 or cast.type(actor.id) is not EntityType.GROUP]
 
 
 def _misfit(a: Actor, b: Actor, relation: Relation, cast: Cast) -> str:

@@ -23,8 +23,6 @@ _NOMINAL = ("obj", "obl", "nmod", "advmod", "obl:agent", "obl:unmarked", "nmod:u
 _BLAMED = frozenset(("of", "for", "into"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _NAMING = frozenset(("be", "become", "remain", "stay", "seem", "appear", "name", "call", "elect", "appoint", "declare", "make"))
-_WHERE = frozenset(("in", "at"))
-_OCCASION = frozenset(("in", "during", "at", "after", "following", "before", "on", "over", "ahead of", "prior to", "via"))
 _MAX_STEPS = 8
 
 
@@ -96,17 +94,17 @@ def subjects(verb: Token, steps: int = 0) -> list[Token]:
     """Who does it? Heads of the phrases of the active subject, inherited through control, participles and coordination."""
     if is_passive(verb):
         return obliques(verb, "by")
-    return _clause_subjects(verb, steps)
+    return clause_subjects(verb, steps)
 
 
-def _clause_subjects(verb: Token, steps: int) -> list[Token]:
+def clause_subjects(verb: Token, steps: int) -> list[Token]:
     """The grammatical subject of the clause, whatever its voice."""
     own = [unwrap(child) for child in children(verb, *_SUBJECTS)] or _strayed(verb)
     if own or steps >= _MAX_STEPS:
         return own
     if verb.dep_ == "acl:relcl":
         return [verb.head] if not children(verb, "obj") or children(verb, "obl") else []
-    if verb.dep_ == "acl":
+    if verb.dep_ == "acl" and verb.head.pos_ != "VERB":
         return _acl_subjects(verb, steps)
     if verb.dep_ in _CLAUSE and verb.head.i != verb.i:
         return _inherited(verb, steps)
@@ -129,13 +127,26 @@ def _acl_subjects(verb: Token, steps: int) -> list[Token]:
     """ "the group visiting Oslo": the noun; "a plan to visit Oslo": whoever has the plan."""
     noun = verb.head
     if is_infinitive(verb):
+        if (first := _first_conjunct(noun)).pos_ == "PROPN" and _is_planning(first.head):
+            return [first]  # "the efforts of Oslo, Bern and Vienna to mediate"
         owners = [*children(noun, "nmod:poss"), *(c for c in children(noun, "nmod") if case_of(c) in ("of", "by"))]
         if owners:
             return owners
         if noun.dep_ in ("obj", "obl", "xcomp", "nsubj:pass") and noun.head.pos_ in ("VERB", "AUX"):
-            return _clause_subjects(noun.head, steps + 1) if noun.dep_ != "nsubj:pass" else subjects(noun.head, steps + 1)
+            return clause_subjects(noun.head, steps + 1) if noun.dep_ != "nsubj:pass" else subjects(noun.head, steps + 1)
         return []
     return [noun]
+
+
+def _first_conjunct(noun: Token) -> Token:
+    while noun.dep_ == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+    return noun
+
+
+def _is_planning(noun: Token) -> bool:
+    """Does the noun tell a plan or an effort, which takes an infinitive?"""
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in load_cues().intended.noun | {"effort", "attempt"}
 
 
 def _inherited(verb: Token, steps: int) -> list[Token]:
@@ -153,21 +164,23 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
         controllers = [*children(governor, "obj", "iobj", "nsubj:pass"), *_urged(governor)]
         if controllers:
             return [unwrap(c) for c in controllers]
-    if verb.dep_ in ("advcl", "ccomp", "xcomp") and _opener(verb) in _BLAMED and not children(verb, *_SUBJECTS):
+    if verb.dep_ in ("advcl", "ccomp", "xcomp", "acl") and _opener(verb) in _BLAMED and not children(verb, *_SUBJECTS):
         # "accused Iran of backing", "thanked Norway for helping": the object does it.
         blamed = children(governor, "obj", "nsubj:pass")
+        # "imposed sanctions on Holm for backing": whom the thing is laid on.
+        blamed = [c for b in blamed for c in children(b, "nmod") if case_of(c) in ("on", "against", "upon")] or blamed
         if blamed:
             return [unwrap(c) for c in blamed]
     if verb.dep_ == "conj" and is_passive(governor) and not is_passive(verb):
-        return [unwrap(c) for c in children(governor, "nsubj:pass")] or _clause_subjects(governor, steps + 1)
-    return _clause_subjects(governor, steps + 1)
+        return [unwrap(c) for c in children(governor, "nsubj:pass")] or clause_subjects(governor, steps + 1)
+    return clause_subjects(governor, steps + 1)
 
 
 def _planners(verb: Token) -> list[Token]:
     """ "Voiced Norway's readiness to visit": whose plan the infinitive tells, where the parser hung it on the verb."""
     opener = next((child for child in children(verb, "mark") if child.lower_ == "to"), None)
     noun = opener.nbor(-1) if opener is not None and opener.i else None
-    if noun is None or noun.head.i != verb.head.i or noun.lemma_.lower() not in load_cues().intended.noun:
+    if noun is None or noun.head.i != verb.head.i or not _is_planning(noun):
         return []
     return children(noun, "nmod:poss")
 
@@ -194,7 +207,7 @@ def objects(verb: Token) -> list[Token]:
             return [verb.head]
         if not found and verb.dep_ == "acl:relcl":
             return [verb.head]
-        return found or (_clause_subjects(verb, 0) if verb.dep_ in ("conj", "xcomp", "advcl") else [])
+        return found or (clause_subjects(verb, 0) if verb.dep_ in ("conj", "xcomp", "advcl") else [])
     found = [unwrap(child) for child in children(verb, "obj") if not case_of(child)] or _named_complement(verb)
     if (
         not found
@@ -237,6 +250,8 @@ def obliques(verb: Token, preposition: str) -> list[Token]:
         own = [
             c for clause in children(verb, "xcomp") for c in children(clause, "obl", "obl:agent", "nmod") if case_of(c) == "by"
         ]
+    if not own and preposition == "between":  # "a truce between Iran and Iraq brokered by Norway"
+        own = [c for noun in objects(verb) for c in children(noun, "nmod") if case_of(c) == "between"]
     return own or [unwrap(c) for c in _below(verb) if case_of(c) == preposition]
 
 
@@ -254,88 +269,22 @@ def _below(verb: Token) -> Iterator[Token]:
 def slot(verb: Token, name: str) -> list[Token]:
     """Which phrases fill this slot of a verb or predicative adjective? Heads, left to right; [] if empty."""
     if name == "subj":
-        return subjects(verb)
+        return subjects(verb) if verb.dep_ != "aux" else _obliged(verb)
     if name == "obj":
         return objects(verb)
     if name == "iobj":
         return [unwrap(c) for c in children(verb, "iobj")]
     if name.startswith("comp."):
-        return [found for clause in children(verb, "ccomp", "xcomp", "advcl") for found in slot(clause, name[5:])]
+        clauses = children(verb, "ccomp", "xcomp") or children(verb, "advcl")
+        return [found for clause in clauses for found in slot(clause, name[5:])]
     return obliques(verb, name)
 
 
-def noun_slot(noun: Token, name: str) -> list[Token]:
-    """Which phrases fill this slot of a noun? "poss" and "adj" are its possessor and its modifiers, "clause" the subject of the
-    verb on which it hangs, "occasion" that of the verb which it accompanies; else a preposition."""
-    if name == "poss":
-        return children(noun, "nmod:poss")
-    if name == "clause":
-        verb = light_verb(noun)
-        return subjects(verb) if verb is not None else []
-    if name == "occasion":
-        return _around(noun)
-    if name == "adj":
-        return children(noun, "amod", "compound", "nmod:unmarked", "nmod:desc")
-    own = [unwrap(c) for c in children(noun, "nmod", "obl") if case_of(c) == name]
-    if noun.dep_ == "nmod" and name != "of":
-        # "the continuation of support [for security] [for Syria]": a second one hung one noun higher.
-        own += [unwrap(c) for c in children(noun.head, "nmod") if c.i > noun.i and case_of(c) == name]
-    shared = own or [c for sibling in _siblings(noun) for c in children(sibling, "nmod") if case_of(c) == name]
-    if shared or name == "of":
-        return shared
-    # "an exchange of views with Iran", "shipments of arms to Ukraine", "talks in Oslo with Tesk": hung one noun lower.
-    inner = [c for c in children(noun, "nmod") if case_of(c) in ("of", "from") or (name == "with" and case_of(c) in _WHERE)]
-    return [unwrap(c) for below in inner for c in children(below, "nmod", "obl") if case_of(c) == name]
-
-
-def _around(noun: Token) -> list[Token]:
-    """ "Said in a call with Tesk": the subject of the verb that the noun accompanies as its occasion."""
-    if noun.dep_ not in ("obl", "nmod") or case_of(noun) not in _OCCASION:
+def _obliged(modal: Token) -> list[Token]:
+    """ "Iran must stop": who is to act by a modal verb. Nobody in a question, an inversion, a condition or a guess."""
+    verb = modal.head
+    if any(c.lower_ in ("if", "unless", "whether") and c.dep_ == "mark" for c in verb.children):
         return []
-    verb = noun.head if noun.dep_ == "obl" else next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), noun)
-    return _clause_subjects(verb, 0) if verb.pos_ in ("VERB", "AUX") else []
-
-
-def _siblings(noun: Token) -> list[Token]:
-    """Nouns coordinated with this one, whose complement it may share: "relations and cooperation between A and B"."""
-    before = [noun.head] if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" else []
-    after = [child for child in children(noun, "conj") if child.pos_ == "NOUN"]
-    # "a commitment to trade and the role of Iran": the first has a complement of its own.
-    return before if any(child.i < other.i for child in children(noun, "nmod") for other in after) else before + after
-
-
-def coordinated(head: Token) -> Iterator[Token]:
-    """The head and all that is coordinated with it: "Iran, Iraq and Syria" gives three, left to right."""
-    yield head
-    for child in head.children:
-        if child.dep_ == "conj" and child.i > head.i:
-            yield from coordinated(child)
-
-
-def is_predicate(token: Token) -> bool:
-    """Is the noun said of a subject: "Holm is in Norway", "is a critic"?"""
-    return token.pos_ in ("NOUN", "PROPN") and bool(children(token, "cop"))
-
-
-def light_verb(noun: Token) -> Token | None:
-    """On which verb does an event noun hang ("held talks", "talks were held", "paid a visit")? None if on none."""
-    head = noun
-    for clause in children(noun, "acl:relcl"):
-        # "the sanctions it imposed": the noun is the object of its own clause.
-        if clause.pos_ == "VERB" and lacks_object(clause) and children(clause, "nsubj"):
-            return clause
-    for _ in range(3):
-        if head.dep_ in ("obj", "nsubj:pass", "obl", "xcomp") and (head.head.pos_ in ("VERB", "AUX") or is_predicate(head.head)):
-            return head.head
-        if head.dep_ == "nmod" and is_predicate(head.head):
-            return head.head
-        if head.dep_ in ("conj", "nmod") and head.head.pos_ in ("NOUN", "PROPN"):
-            head = head.head
-        elif head.dep_ in ("acl", "acl:relcl"):
-            return head
-        else:
-            break
-    for child in noun.children:
-        if child.dep_ in ("acl", "acl:relcl") and child.pos_ == "VERB":
-            return child
-    return None
+    if any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children):  # "must have known"
+        return []
+    return [c for c in (subjects(verb) if is_passive(verb) else children(verb, "nsubj")) if is_passive(verb) or c.i < modal.i]

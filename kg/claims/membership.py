@@ -67,7 +67,10 @@ def _by_noun(token: Token, cast: Cast, at: Mapping[int, Name], words: Membership
     if before & words.denied:
         return
     status = Status.FORMER if before & words.past else Status.INTENDED if before & words.aspiring else Status.ACTUAL
-    found = [*_after(doc, last + 1, cast, at), *_in_front(doc, first, cast, at)] or _by_copula(doc, token, last, cast)
+    found = [*_after(doc, last + 1, cast, at), *_in_front(doc, first, cast, at)]
+    if not found:
+        found = _by_copula(doc, token, last, cast)
+        status = status_of(token, load_cues()) if status is Status.ACTUAL else status
     for member in found:
         if member.id != bloc.id:
             yield member, "member-of", bloc, i, status, "role.member.noun"

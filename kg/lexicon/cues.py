@@ -60,11 +60,13 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Veridical:
-    """The words that pass on what holds for them: `clause` to a clause, `light` to an object, the rest to a subject or "of"."""
+    """The words that pass on what holds for them: `clause` to a clause, `light` to an object, the rest to a subject or "of".
+    `expressed` are nouns that hold as soon as they are offered."""
 
     clause: frozenset[str]
     light: frozenset[str]
     occurrence: frozenset[str]
+    expressed: frozenset[str]
     container: frozenset[str]
 
 

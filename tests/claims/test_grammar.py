@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
 
-from kg.claims import grammar
+from kg.claims import grammar, nouns
 
 Tree = Callable[..., Doc]
 
@@ -72,7 +72,7 @@ def test_a_list_is_read_to_its_end_and_shares_its_preposition(tree: Tree) -> Non
         ("and", "and", "CCONJ", "cc", 4),
         ("Iraq", "Iraq", "PROPN", "conj", 2),
     )
-    assert words(list(grammar.coordinated(doc[2]))) == ["Iran", "Iraq"]
+    assert words(list(nouns.coordinated(doc[2]))) == ["Iran", "Iraq"]
     assert grammar.case_of(doc[4]) == "with"
 
 
@@ -83,7 +83,7 @@ def test_the_noun_is_the_object_of_its_relative_clause(tree: Tree) -> None:
         ("Norway", "Norway", "PROPN", "nsubj", 3),
         ("imposed", "impose", "VERB", "acl:relcl", 1),
     )
-    verb = grammar.light_verb(doc[1])
+    verb = nouns.light_verb(doc[1])
     assert verb is not None
     assert verb.text == "imposed"
 
@@ -97,9 +97,9 @@ def test_a_predicate_stands_for_its_verb(tree: Tree) -> None:
         ("for", "for", "ADP", "case", 5),
         ("visit", "visit", "NOUN", "obl", 3),
     )
-    verb = grammar.light_verb(doc[5])
+    verb = nouns.light_verb(doc[5])
     assert verb is not None
-    assert grammar.is_predicate(verb)
+    assert nouns.is_predicate(verb)
     assert words(grammar.subjects(verb)) == ["Holm"]
 
 
@@ -111,4 +111,4 @@ def test_what_a_list_shares_hangs_on_any_of_its_nouns(tree: Tree) -> None:
         ("with", "with", "ADP", "case", 4),
         ("Iran", "Iran", "PROPN", "nmod", 2),
     )
-    assert words(grammar.noun_slot(doc[0], "with")) == ["Iran"]
+    assert words(nouns.noun_slot(doc[0], "with")) == ["Iran"]
