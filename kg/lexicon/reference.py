@@ -30,7 +30,8 @@ class Reference:
     what was just told ("the move"); `meeting` words that bring two sides together, `calling` those by which one goes to the
     other; `serving` and `proposing` verbs that tell the time of an office; `sufferings`
     nouns whose "of" names who suffers; `in_person` nouns beside talks that tell a meeting, `apart` words that deny it;
-    `standing` plurals for whom their states stand ("the leaders of A and B").
+    `standing` plurals for whom their states stand ("the leaders of A and B"); `weapons` nouns whose harm their owner does,
+    `places` nouns that are hit in the state that has them, `private` persons for whom no state stands.
     """
 
     pronouns: Mapping[str, Pronoun]
@@ -59,6 +60,9 @@ class Reference:
     in_person: frozenset[str]
     apart: frozenset[str]
     standing: frozenset[str]
+    weapons: frozenset[str]
+    places: frozenset[str]
+    private: frozenset[str]
 
 
 @cache
@@ -101,6 +105,9 @@ def load_reference() -> Reference:
         in_person=frozenset(table["in_person"]),
         apart=frozenset(table["apart"]),
         standing=frozenset(table["standing"]),
+        weapons=frozenset(table["weapons"]),
+        places=frozenset(table["places"]),
+        private=frozenset(table["private"]),
     )
 
 

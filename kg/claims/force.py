@@ -1,0 +1,75 @@
+"""Who does harm, and to whom, where a thing stands for either: "an Iranian missile struck a base in Syria"?
+
+A strike or a weapon is whose it is; a place or a building is hit in the state or body that has it; a private person without a
+name ("a Turkish man") is nobody, least of all his state. Source: codebook, section Material conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.claims.actors import Actor, Cast
+from kg.claims.conditions import lemma_of
+from kg.claims.grammar import case_of, children, obliques, slot, subjects
+from kg.claims.nouns import coordinated, noun_slot
+from kg.lexicon import Lexicon
+from kg.lexicon.frames import Frame, NounFrame, VerbFrame
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FORCE = frozenset(("attacks", "coerces", "mobilizes-against"))
+_WHERE = frozenset(("in", "near", "at", "around", "outside", "across", "of", "inside"))
+_OWNING = frozenset(("of", "by", "from"))
+
+Sides = tuple[list[Actor], list[Actor]]
+
+
+def completed(frame: Frame, trigger: Token, sides: Sides, cast: Cast, lexicon: Lexicon) -> Sides:
+    """The two sides of a row of force: what stands for nobody is put in, who is not meant is left out."""
+    if frame.relation not in FORCE or frame.speaker:
+        return sides
+    subject, target = sides
+    if isinstance(frame, VerbFrame) and not subject and "subj" in frame.subject:
+        subject = [actor for head in subjects(trigger) for actor in _wielders(head, frame, cast, lexicon)]
+    heads = list(_struck(frame, trigger))
+    private = {t.i for head in heads if head.lemma_.lower() in cast.reference.private for t in head.subtree}
+    target = [
+        actor for actor in target if actor.first not in private or any(actor.first <= head.i <= actor.last for head in heads)
+    ]
+    if not target and frame.deep:
+        target = [actor for head in heads for actor in _owners_of_place(head, cast)]
+    doing = {actor.id for actor in subject}
+    return subject, [actor for actor in target if actor.id not in doing] if not frame.mutual else target
+
+
+def _struck(frame: Frame, trigger: Token) -> Iterator[Token]:
+    """The heads of the phrases that say who or what suffers."""
+    if not isinstance(frame, (VerbFrame, NounFrame)):
+        return
+    for name in frame.object:
+        if name not in ("poss", "adj", "self", "clause"):
+            for head in slot(trigger, name) if isinstance(frame, VerbFrame) else noun_slot(trigger, name):
+                yield from coordinated(head)
+
+
+def _wielders(head: Token, frame: Frame, cast: Cast, lexicon: Lexicon) -> list[Actor]:
+    """ "Syrian shelling killed", "missiles fired by Iran struck": whose strike or weapon it is."""
+    acts = any(row.relation == frame.relation for row in lexicon.by_noun.get(lemma_of(head, lexicon), ()))
+    if head.pos_ != "NOUN" or not (acts or head.lemma_.lower() in cast.reference.weapons):
+        return []
+    owners = [
+        *children(head, "nmod:poss"),
+        *(child for child in children(head, "nmod", "obl", "obl:agent") if case_of(child) in _OWNING),
+        *(doer for clause in children(head, "acl", "acl:relcl") for doer in obliques(clause, "by")),
+    ]
+    return cast.all(owners) or cast.modifiers(head) or cast.all(children(head, "compound", "amod"))
+
+
+def _owners_of_place(head: Token, cast: Cast) -> list[Actor]:
+    """ "A base in Mali", "parts of the town": whoever the place belongs to."""
+    if head.lemma_.lower() not in cast.reference.places:
+        return []
+    found = [child for child in children(head, "nmod") if case_of(child) in _WHERE]
+    return cast.all(found, deep=True) or [actor for child in found for actor in _owners_of_place(child, cast)]
