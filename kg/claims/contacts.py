@@ -15,7 +15,7 @@ from kg.claims.frames import Found
 from kg.claims.grammar import case_of
 from kg.claims.nouns import light_verb
 from kg.lexicon.frames import VerbFrame
-from kg.model import Claim, EntityType
+from kg.model import Claim, EntityType, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,7 +44,9 @@ def _around(trigger: Token) -> Iterator[Token]:
     for head in (trigger, verb, trigger.head if trigger.dep_ in ("nmod", "obl") else None):
         if head is not None:
             yield head
-            yield from (child for child in head.children if child.dep_ in _PHRASES and child.i != trigger.i)
+            beside = [child for child in head.children if child.dep_ in _PHRASES and child.i != trigger.i]
+            yield from beside  # "in the course of the visit": also what hangs on the phrase
+            yield from (child for phrase in beside for child in phrase.children if case_of(child) == "of")
 
 
 def _in_person(phrase: Token, cast: Cast) -> bool:
@@ -59,8 +61,9 @@ def destination(found: Found, cast: Cast) -> Found | None:
     if found.frame.relation != "visits" or "obj" in found.frame.object or not isinstance(found.frame, VerbFrame):
         return found
     state = next((n.entry.state for n, i in cast.mentions.meaning.items() if i == found.object.id and n.entry), "")
+    own = cast.mentions.states.get(found.subject.id, "")
     regional = any(n.entry and n.entry.kind == "region" for n, i in cast.mentions.meaning.items() if i == found.object.id)
-    if cast.type(found.object.id) is EntityType.PERSON or (regional and cast.mentions.states.get(found.subject.id) in (state, "")):
+    if cast.type(found.object.id) is EntityType.PERSON or (regional and own in (state, "")):
         return None
     return replace(found, object=replace(found.object, id=state)) if regional and state else found
 
@@ -73,7 +76,11 @@ def settled(claims: Sequence[Claim], cast: Cast, contacts: frozenset[str], symme
 def _without_echoes(claims: Sequence[Claim], mutual: frozenset[str], states: Mapping[str, str]) -> list[Claim]:
     """Talks of unsaid form between two who also met in the same article, themselves or by the persons who stand for them,
     are that meeting, and no contact of their own."""
-    met = {frozenset((c.subject, c.object)) for c in claims if c.relation in mutual and not c.channel}
+    met = {
+        frozenset((c.subject, c.object))
+        for c in claims
+        if c.relation in mutual and not c.channel and c.status is not Status.DENIED
+    }
     met |= {frozenset(states.get(one, one) for one in pair) for pair in met}
     return [c for c in claims if c.channel != _UNSAID or frozenset((c.subject, c.object)) not in met]
 

@@ -15,7 +15,7 @@ from kg import gazetteer as gazetteers
 from kg import lexicon as lexicons
 from kg.claims.actors import Actor, Cast
 from kg.claims.attribution import speakers
-from kg.claims.contacts import relation_of, settled
+from kg.claims.contacts import destination, relation_of, settled
 from kg.claims.factuality import status_of
 from kg.claims.frames import Found, find_frames
 from kg.claims.letters import Letter, find_letters
@@ -73,10 +73,11 @@ class Reader:
         lexicon, cues, cast = self.lexicon, load_cues(), self.cast(parsed)
         claims = [_role_claim(parsed, held, cast) for held in find_roles(parsed, cast)]
         for found in find_frames(parsed.doc, cast, lexicon):
-            claims.append(_frame_claim(parsed, found, cast, cues))
+            if (placed := destination(found, cast)) is not None:
+                claims.append(_frame_claim(parsed, placed, cast, cues))
         symmetric = frozenset(name for name, relation in lexicon.relations.items() if relation.symmetric)
         contacts = frozenset(name for name, relation in lexicon.relations.items() if relation.family == "contacts")
-        return _reading(parsed, cast.mentions, settled(claims, contacts, symmetric), symmetric)
+        return _reading(parsed, cast.mentions, settled(claims, cast, contacts, symmetric), symmetric)
 
     def cast(self, parsed: Parse) -> Cast:
         """Who is who in a parsed article?"""

@@ -165,7 +165,8 @@ def _holders_unnamed(doc: Doc, found: Sequence[OfficePhrase]) -> Iterator[Body]:
     for office in found:
         if office.holder is None and office.plural:
             words = doc[office.first : office.last + 1].text
-            group = Entity(id=slug(words), type=EntityType.GROUP, name=words, aliases=(doc[office.head].text,))
+            short = {doc[office.head].text, doc[office.first : office.head + 1].text} - {words}
+            group = Entity(id=slug(words), type=EntityType.GROUP, name=words, aliases=tuple(sorted(short)))
             yield Body(first=office.first, last=office.last, head=office.head, entity=group)
 
 
