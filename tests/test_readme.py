@@ -106,6 +106,12 @@ def test_scores_have_not_fallen(run: Callable[[str], str], command: str, name: s
     assert dict(f1_column(run(command)))[name] >= f1
 
 
+def test_the_files_that_teach_are_the_ones_it_shows() -> None:
+    """The files by which the output under "Teaching it" is made."""
+    shown = set(re.findall(r"```toml\n(.*?)```", README.read_text("utf8"), re.DOTALL))
+    assert shown == {(ROOT / "tests" / "teaching" / name).read_text("utf8") for name in ("actors.toml", "wordings.toml")}
+
+
 def test_every_command_is_in_it() -> None:
     from kg.cli import COMMANDS
 

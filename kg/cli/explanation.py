@@ -24,11 +24,11 @@ _WIDEST = 120
 
 
 def print_sentence(sentence: Sentence) -> None:
-    """One sentence for people: its number and words, then a line for each claim (+), each word whose rows were passed over (-),
-    each reference (=), and each that stayed open (?). Wrapped on a terminal, not in a pipe."""
+    """One sentence for people: its number and words, then a line for each claim (+) with its rule and confidence, each word
+    whose rows were passed over (-), each reference (=), and each that stayed open (?). Wrapped on a terminal, not in a pipe."""
     _print(f"{sentence.number:>3}  ", sentence.text, bold=True)
     for told in sentence.found:
-        _print("   + ", f"{_triple(told)}  [{told.claim.rule}]", colour=_COLOURS["+"])
+        _print("   + ", f"{_triple(told)}  [{told.claim.rule}, {told.claim.confidence:.2f}]", colour=_COLOURS["+"])
         _print("       ", f"“{told.trigger.words}”; subject {_side(told.subject, told)}; object {_side(told.object, told)}")
     for line in _passed_lines(sentence.passed):
         _print("   - ", line)
@@ -41,8 +41,9 @@ def print_sentence(sentence: Sentence) -> None:
 def record(article: str, sentence: Sentence) -> dict[str, object]:
     """The JSON object of one sentence: `article`, `sentence`, `start`, `end`, `text`, then
 
-    * `found`: claims with `subject`, `relation`, `object` (names), `status`, `rule`, where given `speaker`, `date`, `channel`
-      and `post`, and `trigger`, `from` and `to`, the words of the rule's trigger and of the two sides, the sides with `how`;
+    * `found`: claims with `subject`, `relation`, `object` (names), `status`, `rule`, `confidence`, where given `speaker`,
+      `date`, `channel` and `post`, and `trigger`, `from` and `to`, the words of the rule's trigger and of the two sides, each
+      with `words`, `start`, `end`, the sides also with `how`;
     * `passed`: `word`, `start`, `end`, `kind` (verb, noun, adjective, office), `rule`, `relation`, `reason`;
     * `references`: `words`, `start`, `end`, `means` (names; none if it stayed open), `how`.
     """
@@ -72,7 +73,7 @@ def record(article: str, sentence: Sentence) -> dict[str, object]:
 def _told_record(told: Told) -> dict[str, object]:
     claim = told.claim
     fields: dict[str, object] = {"subject": told.subject.means[0], "relation": claim.relation, "object": told.object.means[0]}
-    fields |= {"status": claim.status.value, "rule": claim.rule}
+    fields |= {"status": claim.status.value, "rule": claim.rule, "confidence": claim.confidence}
     given = {"speaker": told.speaker, "date": claim.date, "channel": claim.channel, "post": claim.post}
     fields |= {name: value for name, value in given.items() if value}
     fields["trigger"] = _words(told.trigger)
@@ -137,4 +138,4 @@ def _print(lead: str, text: str, *, colour: str | None = None, bold: bool = Fals
         width = min(shutil.get_terminal_size().columns, _WIDEST)
         line = "\n".join(textwrap.wrap(line, max(width - len(lead), 20), break_on_hyphens=False))
         line = line.replace("\n", "\n" + " " * len(lead))
-    click.echo(click.style(lead + line, fg=colour, bold=bold or None))
+    click.echo(click.style(lead + line, fg=colour, bold=bold or None) if colour or bold else lead + line)

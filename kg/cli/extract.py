@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import format_option, model_option, strict_option, tables_options
-from kg.cli.output import Skips, plain, print_table
+from kg.cli.output import Skips, plain, print_raw, print_table
 
 if TYPE_CHECKING:
     from kg.claims.form import Gold, Said
@@ -51,7 +51,7 @@ def command(
         return
     for reading in reader.read(articles):
         if format == "jsonl":
-            click.echo(json.dumps(record(form(reading)), ensure_ascii=False))
+            print_raw(json.dumps(record(form(reading)), ensure_ascii=False) + "\n")
         else:
             _print_claims(form(reading), reading.article)
     skips.close()
@@ -65,7 +65,7 @@ def _explain(reader: Reader, articles: Iterable[Article], format: str) -> None:
     for article, sentences in explain(reader, articles):
         if format == "jsonl":
             for sentence in sentences:
-                click.echo(json.dumps(record(article.name, sentence), ensure_ascii=False))
+                print_raw(json.dumps(record(article.name, sentence), ensure_ascii=False) + "\n")
             continue
         click.echo(_heading(article))
         for sentence in sentences:
