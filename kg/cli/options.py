@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isnan
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,18 @@ F = TypeVar("F", bound=Callable[..., Any])
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 DEFAULT_STORE = Path("graph.kg")
+
+
+class Share(click.FloatRange):
+    """A number from 0 to 1; "nan" is none."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number; bad usage for anything else."""
+        number = float(super().convert(value, param, ctx))
+        return self.fail(f"{value!r} is no number from 0 to 1", param, ctx) if isnan(number) else number
 
 
 def store_option(command: F) -> F:
@@ -46,7 +59,7 @@ def confidence_option(command: F) -> F:
     """`--min-confidence X`, from 0 to 1, passed on as `min_confidence: float`; what is below it is as if it were not there."""
     option = click.option(
         "--min-confidence",
-        type=click.FloatRange(0, 1),
+        type=Share(),
         default=0.0,
         metavar="X",
         help="Only claims of at least this confidence (0 to 1), and the ties that one of them supports.",
