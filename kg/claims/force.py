@@ -19,7 +19,7 @@ from kg.lexicon.frames import Frame, NounFrame, VerbFrame
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FORCE = frozenset(("attacks", "coerces", "mobilizes-against"))
+FORCE = frozenset(("attacks", "coerces", "mobilizes-against", "concedes-to"))
 _WHERE = frozenset(("in", "near", "at", "around", "outside", "across", "of", "inside"))
 _OWNING = frozenset(("of", "by", "from"))
 
@@ -35,6 +35,7 @@ def completed(frame: Frame, trigger: Token, sides: Sides, cast: Cast, lexicon: L
         subject = [actor for head in subjects(trigger) for actor in _wielders(head, frame, cast, lexicon)]
     heads = list(_struck(frame, trigger))
     private = {t.i for head in heads if head.lemma_.lower() in cast.reference.private for t in head.subtree}
+    target = target or [actor for head in heads for actor in _served(head, cast)]
     target = [
         actor for actor in target if actor.first not in private or any(actor.first <= head.i <= actor.last for head in heads)
     ]
@@ -52,6 +53,12 @@ def _struck(frame: Frame, trigger: Token) -> Iterator[Token]:
         if name not in ("poss", "adj", "self", "clause"):
             for head in slot(trigger, name) if isinstance(frame, VerbFrame) else noun_slot(trigger, name):
                 yield from coordinated(head)
+
+
+def _served(head: Token, cast: Cast) -> list[Actor]:
+    """ "A Hamas commander": whom an unnamed officer serves."""
+    offices = (o for o in cast.mentions.offices if o.head == head.i and o.holder is None and o.owner is not None)
+    return [Actor(id=cast.mentions.meaning[o.owner], first=o.first, last=o.last) for o in offices if o.owner is not None]
 
 
 def _wielders(head: Token, frame: Frame, cast: Cast, lexicon: Lexicon) -> list[Actor]:
