@@ -38,11 +38,12 @@ class Actor:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
     """Who is who in one article: its mentions, the speaker entity of each token ("" for the article's own words),
-    the words by which speakers mean their side ("we"), and to whom each token of a letter is written."""
+    all who say it together, the words by which speakers mean their side ("we"), and to whom each token of a letter is written."""
 
     mentions: Mentions
     speakers: Sequence[str]
     reference: Reference
+    voices: Sequence[tuple[str, ...]] = ()
     addressees: Mapping[int, str] = field(default_factory=dict)
 
     def type(self, identifier: str) -> EntityType:

@@ -18,8 +18,9 @@ from kg.claims.attribution import speakers
 from kg.claims.contacts import destination, relation_of, settled
 from kg.claims.factuality import status_of
 from kg.claims.frames import Found, find_frames
-from kg.claims.letters import Letter, find_letters
+from kg.claims.letters import find_letters
 from kg.claims.roles import Held, find_roles
+from kg.claims.voices import first, speaker_of, voices
 from kg.ids import digest
 from kg.lexicon.confidence import construction_of, load_confidence
 from kg.lexicon.cues import Cues, load_cues
@@ -86,9 +87,11 @@ class Reader:
         mentions = find(parsed, gazetteer, lexicon, reference)
         sources = speakers(parsed.doc, load_cues(), parsed.paragraphs)
         letters = tuple(find_letters(parsed, mentions, reference))
+        told = voices(parsed.doc, sources, mentions, letters)
         return Cast(
             mentions=mentions,
-            speakers=_speaker_ids(sources, mentions, letters),
+            speakers=tuple(first(together) for together in told),
+            voices=told,
             reference=reference,
             addressees={i: letter.addressee for letter in letters if letter.addressee for i in range(letter.start, letter.end)},
         )
@@ -113,17 +116,6 @@ def _files(path: Path) -> list[Path]:
     return sorted(file for file in path.rglob("*") if file.is_file() and file.suffix != ".pyc")
 
 
-def _speaker_ids(sources: Sequence[int], mentions: Mentions, letters: Sequence[Letter]) -> tuple[str, ...]:
-    """Whose words is each token? Media and agencies are nobody's, and so are two speakers at once; a letter is its writer's."""
-    found = []
-    for source in sources:
-        ids = mentions.refers.get(source, ()) if source >= 0 else ()
-        found.append(ids[0] if len(ids) == 1 and ids[0] not in mentions.media else "")
-    for letter in letters:
-        found[letter.start : letter.end] = [speaker or letter.writer for speaker in found[letter.start : letter.end]]
-    return tuple(found)
-
-
 def _role_claim(parsed: Parse, held: Held, cast: Cast) -> Claim:
     return Claim(
         subject=held.subject.id,
@@ -144,7 +136,7 @@ def _frame_claim(parsed: Parse, found: Found, cast: Cast, cues: Cues) -> Claim:
     status = Status.ACTUAL if frame.speaker or _is_performed(found, cast) else status_of(trigger, cues)
     if frame.status and status is Status.ACTUAL:
         status = Status(frame.status)
-    speaker, relation = cast.speakers[trigger.i], relation_of(found, cast)
+    relation = relation_of(found, cast)
     return Claim(
         subject=found.subject.id,
         relation=relation,
@@ -153,7 +145,7 @@ def _frame_claim(parsed: Parse, found: Found, cast: Cast, cues: Cues) -> Claim:
         evidence=_evidence(parsed, trigger),
         spans=(parsed.span(trigger.i, trigger.i), _span(parsed, found.subject), _span(parsed, found.object)),
         status=status,
-        speaker="" if speaker == found.subject.id or cast.type(speaker or found.subject.id) is EntityType.GROUP else speaker,
+        speaker=speaker_of(cast.voices[trigger.i], found.subject.id, relation, cast, cues),
         date=date_of(trigger, parsed.article.published, cues, ahead=status in (Status.INTENDED, Status.HYPOTHETICAL)),
         channel=_channel(found, cast) if frame.channel and relation == frame.relation else "",
         plover=frame.plover,

@@ -72,11 +72,13 @@ class Veridical:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """The words that mark a source. `act` are those of `report` that are speech acts and take no separate speaker; `medium`
-    sources that are nobody; `opinion` nouns whose owner speaks; `judging` words whose reason is the judge's word."""
+    """The words that mark a source. `act` are those of `report` that are speech acts and take no separate speaker, as relations
+    in `performed` do; `medium` sources that are nobody; `opinion` nouns whose owner speaks; `judging` words whose reason is
+    the judge's word."""
 
     report: frozenset[str]
     act: frozenset[str]
+    performed: frozenset[str]
     clausal: frozenset[str]
     factive: frozenset[str]
     tag: frozenset[str]
