@@ -32,6 +32,22 @@ FILES = [
     for name in ("000_f2efd379952b0cda", "01-irna-gulf-calls", "03-state-readout-calls", "06-sana-neighbours-amman")
 ]
 
+SAYS = """
+import sys
+from kg.build import build
+from kg.claims.explain import explain
+from kg.claims.read import Reader
+from kg.corpus import read
+from kg.export import dump
+from kg.store import View
+store, *files = sys.argv[1:]
+reader = Reader()
+build(read(files), store, reader)
+with View(store) as view:
+    print(dump(view, "nq").decode())
+print(list(explain(reader, read(files))))
+"""
+
 pytestmark = pytest.mark.skipif(not PIPELINE.exists(), reason="the pipeline is not built; run python -m kg.text.train")
 
 
@@ -110,20 +126,8 @@ def test_the_order_of_files_does_not_show_in_the_graph(tmp_path: Path) -> None:
 def test_the_same_input_gives_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
     printed = []
     for seed in ("1", "2"):
-        store = tmp_path / f"{seed}.kg"
-        for call in (["build", *FILES[:2], "--store", store], ["export", "-f", "nq", "--store", store, "-o", "-"]):
-            done = subprocess.run(
-                [sys.executable, "-m", "kg", *map(str, call)],
-                check=True,
-                capture_output=True,
-                env={**os.environ, "PYTHONHASHSEED": seed},
-            )
-        said = subprocess.run(
-            [sys.executable, "-m", "kg", "extract", "--explain", "-f", "jsonl", str(FILES[0])],
-            check=True,
-            capture_output=True,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-        )
-        printed.append((done.stdout, said.stdout))
+        call = [sys.executable, "-c", SAYS, str(tmp_path / seed), *map(str, FILES[:2])]
+        done = subprocess.run(call, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        printed.append(done.stdout)
     assert printed[0] == printed[1]
-    assert all(output.count(b"\n") > 5 for output in printed[0])
+    assert printed[0].count(b"\n") > 200

@@ -21,6 +21,7 @@ _COLOURS = {"+": "green", "?": "yellow"}
 _WORDS_SHOWN = 3
 _LONG = re.compile(r"[^\s|()]+(?:\|[^\s|()]+){5,}")
 _WIDEST = 120
+_FAR = ("needs ", "not with ", "read as ", "“")  # the row was not even tried
 
 
 def print_sentence(sentence: Sentence) -> None:
@@ -100,14 +101,16 @@ def _side(phrase: Phrase, told: Told) -> str:
 
 
 def _passed_lines(passed: Iterable[Passed]) -> Iterator[str]:
-    """A line for each word, its rows by what kept them from firing; words of which the same is told share one."""
+    """A line for each word, its rows by what kept them from firing, nearest misses first; words of which the same is told share
+    one."""
     lines: dict[tuple[str, str], dict[str, None]] = {}
     for _, group in groupby(passed, key=lambda one: (one.trigger.span, one.kind)):
         rows = list(group)
         reasons: dict[str, list[str]] = {}
         for row in rows:
             reasons.setdefault(_short(row.reason), []).append(row.rule)
-        told = "; ".join(f"{', '.join(dict.fromkeys(rules))} {reason}" for reason, rules in reasons.items())
+        nearest = sorted(reasons.items(), key=lambda item: item[0].startswith(_FAR))
+        told = "; ".join(f"{', '.join(dict.fromkeys(rules))} {reason}" for reason, rules in nearest)
         lines.setdefault((rows[0].kind, told), {})[f"“{rows[0].trigger.words}”"] = None
     for (kind, told), words in lines.items():
         yield f"{', '.join(words)} ({kind}): {told}"
