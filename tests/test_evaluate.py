@@ -8,7 +8,8 @@ import pytest
 
 from kg.claims.form import Gold, Said
 from kg.errors import CorpusError, GoldError
-from kg.evaluate import Score, compare, evaluate, read_cases, same
+from kg.evaluate import Score, compare, evaluate, judged, read_cases, same
+from kg.lexicon.relations import read as read_relations
 from kg.model import Entity, EntityType, Status
 
 GOLD = Path(__file__).parent / "gold"
@@ -165,3 +166,15 @@ def test_missing_gold_and_missing_texts_are_told(tmp_path: Path) -> None:
     (tmp_path / "000_f2efd379952b0cda.txt").write_bytes(b"\xff")
     with pytest.raises(CorpusError, match="not UTF-8"):
         list(read_cases(GOLD / "000_f2efd379952b0cda.json", tmp_path))
+
+
+def test_each_claim_is_judged_with_its_triple() -> None:
+    gold = case(said("iran", "agrees-with", "syria"), said("aziz", "spoke-with", "ali"))
+    found = case(
+        said("iran", "agrees-with", "syria"),
+        said("syria", "agrees-with", "iran", status=Status.DENIED),  # the same triple, since it is symmetric
+        said("iran", "supports", "syria"),
+        said("ali", "spoke-with", "aziz"),
+    )
+    assert [right for _, right in judged(gold, found, read_relations()[0])] == [True, True, False, True]
+    assert [claim for claim, _ in judged(gold, found, read_relations()[0])] == list(found.claims)

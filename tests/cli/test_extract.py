@@ -69,6 +69,7 @@ def test_extract_prints_one_object_an_article_in_the_gold_form() -> None:
         "channel": "phone",
         "sentence": 1,
         "rule": "gold",
+        "confidence": 1.0,
         "start": 17,
         "end": 25,
         "quote": "Speaking",
@@ -78,8 +79,8 @@ def test_extract_prints_one_object_an_article_in_the_gold_form() -> None:
 def test_extract_prints_a_table_for_people() -> None:
     heading, columns, first, second, third, *_ = run("extract", GOLD / "000_f2efd379952b0cda.txt").stdout.splitlines()
     assert heading == "000_f2efd379952b0cda.txt  2024-09-01"
-    assert columns.split() == ["sentence", "subject", "relation", "object", "details"]
-    assert first.split() == ["1", "Ali", "Mahmoud", "Abbas", "minister-of", "Syria", "Minister", "of", "Defense"]
+    assert columns.split() == ["sentence", "sure", "subject", "relation", "object", "details"]
+    assert first.split() == ["1", "1.00", "Ali", "Mahmoud", "Abbas", "minister-of", "Syria", "Minister", "of", "Defense"]
     assert second.endswith("2024-09-01, phone")
     assert third.endswith("  says Aziz Nasirzadeh")
 
