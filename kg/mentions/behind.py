@@ -22,11 +22,12 @@ _OPENERS = frozenset(("of", "for", "in", "at", "to", "on", "with"))
 _OWNING = frozenset(("of", "for", "in", "at", "with", "from"))
 _LINKS = frozenset(("of", "for", "the", "and", "&", "'s", "’s", "-"))
 _LONGEST_TAIL = 14
+_PLACES = frozenset(["city", "county", "district", "governorate", "province", "region", "state", "territory"])
 
 
 @dataclass(slots=True)
 class Side:
-    """What belongs to an office on one side of its head."""
+    """What belongs to an office on one side of its head. `led`: it leads the body named first, not the state behind that."""
 
     first: int
     last: int
@@ -34,6 +35,7 @@ class Side:
     tail: tuple[int, int] | None = None
     portfolio: bool = False
     open: bool = False
+    led: bool = False
     modifiers: tuple[Modifier, ...] = ()
 
 
@@ -51,8 +53,10 @@ def behind(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office
             return side
     start = i
     side.open = doc[i].lower_ in ("of", "at") and _may_own(office)
+    side.led = office.organization == "leader-of" and office.country == "official-of"
     _read(doc, start, side, at, offices)
-    if side.tail and office.local and doc[side.tail[1]].lower_ not in load_persons().things:
+    last = doc[side.tail[1]].lower_ if side.tail else ""
+    if side.tail and office.local and (last in _PLACES or last not in load_persons().things):
         side.tail, side.open = None, False
     task = doc[start].lower_ == "for" and side.portfolio and not office.of
     if task:
@@ -122,9 +126,14 @@ def _take_name(doc: Doc, name: Name, side: Side, owning: bool, at: Mapping[int, 
         side.tail, side.last = (side.tail[0] if side.tail else name.first, end), end
         return end + 1
     if owning:
-        side.owner = side.owner if side.owner and name.kind in ("adjective", "capital") else name
+        kept = side.owner and (name.kind in ("adjective", "capital") or (side.led and _is_body(side.owner)))
+        side.owner = side.owner if kept else name
     side.last = name.last
     return name.last + 1
+
+
+def _is_body(name: Name) -> bool:
+    return name.type is EntityType.ORGANIZATION and not (name.entry and name.entry.kind == "region")
 
 
 def _take(doc: Doc, i: int, side: Side, owning: bool, offices: Offices) -> None:

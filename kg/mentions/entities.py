@@ -5,6 +5,7 @@ A longer name introduces a person; a shorter or misspelt one joins it if exactly
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kg.text.parse import Parse
 
 
+_GLUED = re.compile(r"^(?:Mr|Mrs|Ms|Mdm|Dr)(?=[A-Z][a-z])")  # "MsGrace Fu"
 _MANY = 200  # beyond so many persons of one initial, misspellings are not looked for
 
 
@@ -54,7 +56,8 @@ def name_entities(
 
 
 def _surface(parse: Parse, name: Name) -> str:
-    return " ".join(parse.quote(name.first, name.last).split())
+    text = " ".join(parse.quote(name.first, name.last).split())
+    return _GLUED.sub("", text) if name.kind == "person" else text
 
 
 def _with_alias(entity: Entity, surface: str) -> Entity:

@@ -15,6 +15,7 @@ from kg.lexicon import Lexicon
 from kg.lexicon.offices import Offices
 from kg.lexicon.reference import Reference, load_reference
 from kg.mentions.bodies import Body, find_bodies
+from kg.mentions.chambers import with_states
 from kg.mentions.entities import name_entities
 from kg.mentions.fold import folds
 from kg.mentions.held import find_offices
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kg.text.parse import Parse
+
+_STATES = ("region", "state body")  # what belongs to a state that the text need not name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,8 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
     setting = Setting(parse=parse, names=names, offices=found, meaning=meaning, entities=entities, reference=reference)
     home, sure = home_of(setting)
     at = {i: name for name in names for i in range(name.first, name.last + 1)}
-    states = states_of(replace(setting, home=home, sure=sure))
+    meaning, entities = with_states(parse, meaning, entities, gazetteer, home)
+    states = states_of(replace(setting, meaning=meaning, entities=entities, home=home, sure=sure))
     holders = {name: entities[identifier] for name, identifier in meaning.items()}
     led = {person: entities.get(code) or _state(gazetteer.by_code(code)) for person, code in states.items()}
     unnamed = find_bodies(doc, at, holders, gazetteer, entities.get(home), led)
@@ -107,7 +111,7 @@ def _everyone(
 ) -> dict[str, Entity]:
     """The named entities, the states of regions, and the bodies, by id."""
     everyone = dict(entities)
-    regions = {name.entry.state for name in names if name.entry and name.entry.kind in ("region", "state body")}
+    regions = {name.entry.state for name in names if name.entry and name.entry.kind in _STATES}
     for code in sorted({*states.values(), *regions} - {""}):
         if code not in everyone:
             everyone[code] = _state(gazetteer.by_code(code))

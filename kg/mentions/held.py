@@ -53,7 +53,8 @@ def _share_following(doc: Doc, found: list[OfficePhrase], at: Mapping[int, Name]
         office, following = found[i], found[i + 1]
         link = [token.lower_ for token in doc[past_brackets(doc, office.last + 1) : following.first]]
         free = link in _ROW and office.holder is None and not office.plural and office.last < following.first
-        free = free and not ("," in link and person_before(doc, office, at) and person_before(doc, office, at) not in placed)
+        apposed = person_before(doc, office, at) if link == [",", "and"] else None
+        free = free and (apposed is None or apposed in placed)
         if free and following.holder and following.holder.first > following.last:
             owner = office.owner or (None if office.office.of or office.open else _state(following.owner))
             found[i] = replace(office, holder=following.holder, owner=owner)
@@ -121,6 +122,7 @@ def _list(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], offices: Offic
 
 def _owned_behind(doc: Doc, office: OfficePhrase, names: Sequence[Name]) -> OfficePhrase:
     """ "Foreign Minister Wael Al-Tabari of Jordan" is Jordan's."""
-    if office.owner is None and office.holder is not None and office.holder.first > office.last and not office.open:
+    placed = office.holder is not None and office.holder.first > office.last
+    if office.owner is None and office.holder is not None and placed and not (office.open or office.office.of):
         return replace(office, owner=behind_of(doc, office.holder, names))
     return office

@@ -52,6 +52,8 @@ def find_names(doc: Doc, gazetteer: Gazetteer, offices: Offices, common: frozens
     persons = persons + list(_surnames(doc, persons, known))
     taken = [*known, *persons]
     bodies = [name for name in _tagged_organizations(doc, titles[0], offices) if not any(name.overlaps(other) for other in taken)]
+    # "The Russian Foreign Ministry" is Russia's, no body of that name.
+    bodies = [name for name in bodies if gazetteer.bodies.get(doc[name.first : name.last + 1].text.lower()) != "state"]
     return tuple(sorted([*taken, *bodies], key=lambda name: name.first))
 
 
@@ -138,7 +140,9 @@ def _tagged_persons(doc: Doc, titles: tuple[set[int], set[int]]) -> Iterator[Nam
         end = run_of_names(doc, start, *titles) if start < ent.end else start
         if (end > start and doc[end - 1].lower_ in things) or (end == start + 1 and start and doc[start - 1].pos_ == "DET"):
             continue
-        if end > start and any(doc[i].pos_ == "PROPN" for i in range(start, end)):
+        if end == start + 1 and doc[start].is_upper and len(doc[start].text) > 1 and end in titles[0]:
+            continue  # "JCS Chairman"
+        if end > start + 1 or (end > start and doc[start].pos_ == "PROPN"):
             yield Name(first=start, last=end - 1, type=EntityType.PERSON, kind="person")
 
 
