@@ -6,15 +6,20 @@ and in a caption "meeting with Tesk on 5 May") are one event: the report without
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.claims.actors import Cast
 from kg.claims.frames import Found
 from kg.claims.grammar import case_of
 from kg.claims.nouns import light_verb
+from kg.lexicon.cues import load_cues
 from kg.lexicon.frames import VerbFrame
+from kg.mentions.expressions import Found as Time
+from kg.mentions.expressions import find
 from kg.model import Claim, EntityType, Status
 
 if TYPE_CHECKING:
@@ -22,7 +27,9 @@ if TYPE_CHECKING:
 
 _MEETING = "met-with"
 _UNSAID = "unspecified"
-_DAY = len("2024-05-22")
+_VISIT = "visits"
+_DAY, _NEAR = len("2024-05-22"), 2
+_SPAN = re.compile(r"\d\s*(?:to|until|till|through|and|-|–|—)\s*\d")  # "from 5 to 7 May": on which of the days is not told
 _WHERE = frozenset(("in", "at"))
 _PHRASES = ("obl", "nmod", "obl:unmarked")
 
@@ -68,9 +75,11 @@ def destination(found: Found, cast: Cast) -> Found | None:
     return replace(found, object=replace(found.object, id=state)) if regional and state else found
 
 
-def settled(claims: Sequence[Claim], cast: Cast, contacts: frozenset[str], symmetric: frozenset[str]) -> list[Claim]:
+def settled(
+    claims: Sequence[Claim], cast: Cast, published: date | None, contacts: frozenset[str], symmetric: frozenset[str]
+) -> list[Claim]:
     """The claims without talks that are another's echo, and with the days that another report of the same contact tells."""
-    return _dated(_without_echoes(claims, contacts & symmetric, cast.mentions.states), contacts, symmetric)
+    return _dated(_without_echoes(claims, contacts & symmetric, cast.mentions.states), published, contacts, symmetric)
 
 
 def _without_echoes(claims: Sequence[Claim], mutual: frozenset[str], states: Mapping[str, str]) -> list[Claim]:
@@ -85,13 +94,37 @@ def _without_echoes(claims: Sequence[Claim], mutual: frozenset[str], states: Map
     return [c for c in claims if c.channel != _UNSAID or frozenset((c.subject, c.object)) not in met]
 
 
-def _dated(claims: Sequence[Claim], contacts: frozenset[str], symmetric: frozenset[str]) -> list[Claim]:
+def _dated(claims: Sequence[Claim], published: date | None, contacts: frozenset[str], symmetric: frozenset[str]) -> list[Claim]:
     """Each contact without a date takes the one day that the other reports of the same contact agree on."""
     days: dict[tuple[str, ...], set[str]] = {}
     for claim in claims:
         if claim.relation in contacts and claim.date:
             days.setdefault(_event(claim, symmetric), set()).add(claim.date)
-    return [replace(claim, date=_only(days.get(_event(claim, symmetric), ())) or claim.date) for claim in claims]
+    dated = [replace(claim, date=claim.date or _only(days.get(_event(claim, symmetric), ()))) for claim in claims]
+    told = sorted((c for c in dated if c.relation in contacts and len(c.date) == _DAY), key=lambda c: c.spans[0].start)
+    return [replace(c, date=_carried(c, told, published)) if c.relation in contacts and not c.date else c for c in dated]
+
+
+def _carried(claim: Claim, told: Sequence[Claim], published: date | None) -> str:
+    """The day of a contact whose sentence tells none: that of the article's own day told just before ("today … She also met"),
+    or that of the one-day visit on which it is planned."""
+    if claim.relation == _VISIT or _times(claim, published):
+        return ""
+    near = ""
+    for other in told:
+        distance = claim.evidence.sentence - other.evidence.sentence
+        actors = {other.subject} if other.relation == _VISIT else {other.subject, other.object}
+        same = other.status is claim.status and not actors.isdisjoint((claim.subject, claim.object))
+        if not same or distance <= 0 or len(_times(other, published)) > 1 or _SPAN.search(other.evidence.quote):
+            continue
+        today = claim.status is Status.ACTUAL and published is not None and other.date == published.isoformat()
+        if (today and distance <= _NEAR) or (other.relation == _VISIT and claim.status is Status.INTENDED):
+            near = other.date
+    return near
+
+
+def _times(claim: Claim, published: date | None) -> tuple[Time, ...]:
+    return find(claim.evidence.quote, published, load_cues().time)
 
 
 def _event(claim: Claim, symmetric: frozenset[str]) -> tuple[str, ...]:

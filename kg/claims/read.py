@@ -78,7 +78,7 @@ class Reader:
                 claims.append(_frame_claim(parsed, placed, cast, cues))
         symmetric = frozenset(name for name, relation in lexicon.relations.items() if relation.symmetric)
         contacts = frozenset(name for name, relation in lexicon.relations.items() if relation.family == "contacts")
-        return _reading(parsed, cast.mentions, settled(claims, cast, contacts, symmetric), symmetric)
+        return _reading(parsed, cast.mentions, settled(claims, cast, parsed.article.published, contacts, symmetric), symmetric)
 
     def cast(self, parsed: Parse) -> Cast:
         """Who is who in a parsed article?"""

@@ -10,11 +10,11 @@ Source: ISO 8601 (forms); TimeML (Pustejovsky and others 2003) for the kinds of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.mentions.expressions import Found, find
+from kg.mentions.expressions import SAME, TOLD, Found, find
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 
 _NOMINAL = ("nmod", "flat", "compound", "appos", "conj", "obl", "nmod:unmarked", "nmod:poss")
 _HOLDERS = ("obj", "obl", "nmod", "iobj", "nsubj:pass", "obl:agent", "nmod:poss", "conj")
+_NO_CLAUSE = ("amod", "compound", "case", "aux", "aux:pass")
 _OCCASION = frozenset(("in", "during", "at", "on", "by"))
 _CARRIED = ("obj", "nsubj:pass", "obl", "xcomp", "nsubj", "nmod", "conj", "appos")
-_MAX_STEPS = 4
+_ADVERBS = frozenset(("earlier", "later", "late", "early"))
+_GROUNDS = frozenset(("invitation", "request", "behest"))
+_MAX_STEPS, _BACK, _DAY = 4, 3, len("2024-05-22")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +63,53 @@ def date_of(trigger: Token, published: date | None, cues: Cues, ahead: bool = Fa
 
     `ahead` says that the event is planned or supposed, so that "on Sunday" is the next one.
     """
-    mentions = find_dates(trigger.sent, published, cues)
+    mentions = _settled(trigger.sent, find_dates(trigger.sent, published, cues), published, cues)
     if not mentions:
         return ""
     anchored = [(_anchor(trigger.sent, mention), mention) for mention in mentions]
     node: Token | None = trigger
     steps = 0
     while node is not None and steps <= _MAX_STEPS:
-        found = _attached(node, anchored) or _shared(node, anchored)
+        found = _within(node, anchored) or _attached(node, anchored) or _shared(node, anchored) or _told(node, anchored, cues)
         if found is not None:
-            return found.ahead if ahead or _will(node, cues) else found.iso
+            if ahead and node.i != trigger.i and _is_past(node):
+                return "" if node.lemma_.lower() in cues.intended.clause else found.iso
+            return found.ahead if (ahead and not _is_perfect(trigger)) or _will(node, cues) else found.iso
         node, steps = _carrier(node, cues), steps + 1
     return ""
+
+
+def _settled(sentence: Span, mentions: Sequence[DateMention], published: date | None, cues: Cues) -> tuple[DateMention, ...]:
+    """The expressions, "that day" being the day told last, "earlier in the day" that of the sentences before or the article's."""
+    settled: list[DateMention] = []
+    for mention in mentions:
+        if mention.iso in (SAME, TOLD):
+            here = [m.iso for m in settled] if mention.iso == SAME else []
+            days = [iso for iso in [*_days_before(sentence, published, cues), *here] if len(iso) == _DAY]
+            day = days[-1] if days else published.isoformat() if published and mention.iso == TOLD else ""
+            mention = replace(mention, iso=day, ahead=day)
+        settled.append(mention)
+    return tuple(settled)
+
+
+def _days_before(sentence: Span, published: date | None, cues: Cues) -> list[str]:
+    """The dates of the few sentences before, last one last."""
+    start = sentence.start
+    for _ in range(_BACK):
+        start = sentence.doc[start - 1].sent.start if start else 0
+    return [m.iso for m in find_dates(sentence.doc[start : sentence.start], published, cues)] if start < sentence.start else []
+
+
+def _is_past(verb: Token) -> bool:
+    """Is the verb told as past ("agreed on Tuesday to meet"), so that its date is not that of what it plans?"""
+    finite = "Fin" in verb.morph.get("VerbForm", []) and verb.pos_ == "VERB"
+    return finite and "Past" in verb.morph.get("Tense", [])
+
+
+def _is_perfect(trigger: Token) -> bool:
+    """ "Might have met in July": supposed of what lies behind."""
+    verb = trigger if trigger.pos_ == "VERB" else trigger.head
+    return any(child.dep_ == "aux" and child.lemma_.lower() == "have" for child in verb.children)
 
 
 def _anchor(sentence: Span, mention: DateMention) -> Token:
@@ -79,13 +117,19 @@ def _anchor(sentence: Span, mention: DateMention) -> Token:
     doc = sentence.doc
     head = _head(doc, mention)
     after = doc[mention.end] if mention.end < sentence.end else head
-    if mention.start - sentence.start <= 1 and after.text == "," and head.head.pos_ not in ("VERB", "AUX"):
+    if (
+        mention.start - sentence.start <= 1
+        and after.text == ","
+        and (head.head.pos_ not in ("VERB", "AUX") or head.head.dep_ in ("advcl", "parataxis"))
+    ):
         return sentence.root
     if head.head.pos_ not in ("VERB", "AUX") and head.head.i < mention.start and head.head.dep_.startswith("nsubj"):
         verb = head.head.head
         if verb.pos_ in ("VERB", "AUX") and mention.end <= verb.i <= mention.end + 2:
             return verb
-    return head.head if head.head.i != head.i else head
+    above = head.head if head.head.i != head.i else head
+    # "earlier on Friday", "late on Sunday": the adverb only sets the date off.
+    return above.head if above.lower_ in _ADVERBS and above.head.i != above.i else above
 
 
 def _head(doc: Doc, mention: DateMention) -> Token:
@@ -108,6 +152,20 @@ def _attached(node: Token, anchored: Sequence[tuple[Token, DateMention]]) -> Dat
     return best[2] if best else None
 
 
+def _within(node: Token, anchored: Sequence[tuple[Token, DateMention]]) -> DateMention | None:
+    """The expression that the word is part of: "on Tuesday, when she met him"."""
+    return next((mention for _, mention in anchored if mention.start <= node.i < mention.end), None)
+
+
+def _told(node: Token, anchored: Sequence[tuple[Token, DateMention]], cues: Cues) -> DateMention | None:
+    """The expression in a noun's own clause: "the talks, which were held on Saturday"."""
+    happened = cues.veridical.light | cues.veridical.occurrence
+    for child in node.children:
+        if node.pos_ == "NOUN" and child.dep_ in ("acl", "acl:relcl") and child.lemma_.lower() in happened:
+            return _attached(child, anchored)
+    return None
+
+
 def _shared(node: Token, anchored: Sequence[tuple[Token, DateMention]]) -> DateMention | None:
     """The expression that closes a row of verbs: "met X and was received by Y today"."""
     for child in node.children:
@@ -122,7 +180,7 @@ def _shared(node: Token, anchored: Sequence[tuple[Token, DateMention]]) -> DateM
 def _hangs_below(anchor: Token, mention: DateMention, node: Token) -> bool:
     """Does the expression hang on a phrase of the word: a name (misparsed), or the occasion ("in a call on Sunday")?"""
     low, high = sorted((node.i, mention.start))
-    if any(t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "compound", "case") for t in node.doc[low + 1 : high]):
+    if any(t.pos_ in ("VERB", "AUX") and t.dep_ not in _NO_CLAUSE for t in node.doc[low + 1 : high]):
         return False
     phrase = anchor
     for _ in range(_MAX_STEPS + 2):
@@ -138,7 +196,8 @@ def _is_holder(phrase: Token, mention: DateMention, anchor: Token) -> bool:
     case = next((c.lower_ for c in phrase.children if c.dep_ == "case"), "")
     if phrase.dep_ in ("obl", "nmod", "obl:unmarked") and phrase.pos_ == "NOUN" and case in _OCCASION:
         return phrase.i < mention.start
-    names = phrase.pos_ in ("PROPN", "PRON") or anchor.pos_ in ("PROPN", "NUM")
+    year = len(mention.iso) == len("2024")  # "opposed the entry of Poland in 2004": the year is the entry's
+    names = phrase.pos_ in ("PROPN", "PRON") or (anchor.pos_ in ("PROPN", "NUM") and not year)
     return names and phrase.dep_ in _HOLDERS and mention.start > phrase.head.i
 
 
@@ -149,6 +208,8 @@ def _carrier(node: Token, cues: Cues) -> Token | None:
         return None
     if node.pos_ in ("NOUN", "PROPN"):
         return head if relation in _CARRIED and _carries(node, head, cues) else None
+    if relation in ("advcl", "acl:relcl") and any(child.lower_ == "when" for child in node.children):
+        return head  # "broke out on Saturday when thousands rallied"
     own_subject = any(child.dep_.startswith("nsubj") for child in node.children)
     return head if relation in ("conj", "xcomp", "advcl") and not own_subject else None
 
@@ -157,6 +218,8 @@ def _carries(noun: Token, head: Token, cues: Cues) -> bool:
     """Does the noun's event happen when the word above says: "held talks", "a round of talks", not "denounced the deal"?"""
     if noun.dep_ in ("conj", "appos"):
         return True
+    if noun.lemma_.lower() in _GROUNDS:  # "will visit on Friday at the invitation of": it was given before
+        return False
     case = next((c.lower_ for c in noun.children if c.dep_ == "case"), "")
     if head.pos_ in ("NOUN", "PROPN"):
         return noun.dep_ == "nmod" and case == "of"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SOON = 45  # days ahead within which a day and month without a year is the coming one, whatever the tense
 _VAGUE = ("", "")
+SAME = "same"  # the reading of "that day": the day that the text told last
+TOLD = "told"  # the reading of "earlier in the day": the day of which the sentences before tell, or the article's
 
 Reading = tuple[str, str]
 Reader = Callable[[re.Match[str], "date | None", "Time"], "Reading | None"]
@@ -87,6 +89,8 @@ def _grammar(
         (rf"\b(?P<n>{count})\s+(?P<unit>day|month|year)s?\s+ago\b", _ago),
         (r"\b(?:(?:earlier|later|late|early)\s+)?(?P<which>last|this|next)\s+(?P<unit>month|year)\b", _relative),
         (r"\b(?:earlier|later|late|early)\s+in\s+the\s+(?P<unit>month|year)\b", _relative),
+        (r"\b(?:the\s+same\s+day|that\s+(?:same\s+)?(?:day|morning|afternoon|evening|night))\b", _same),
+        (r"\b(?:earlier|later)\s+in\s+the\s+day\b|\bin\s+the\s+(?:morning|afternoon|evening)\b", _told),
         (rf"\b(?:{_either(vague)})\b", _nowhere),
         (rf"\b{into}(?P<m>{month})(?!\s*[\d])", _month),
         (rf"\b{into}(?P<y>{year})\b(?!\s*[-–])", _year),
@@ -183,6 +187,14 @@ def _relative(match: re.Match[str], published: date | None, time: Time) -> Readi
 
 def _nowhere(match: re.Match[str], published: date | None, time: Time) -> Reading | None:
     return _VAGUE
+
+
+def _same(match: re.Match[str], published: date | None, time: Time) -> Reading | None:
+    return SAME, SAME
+
+
+def _told(match: re.Match[str], published: date | None, time: Time) -> Reading | None:
+    return TOLD, TOLD
 
 
 def _step(which: str) -> int:
