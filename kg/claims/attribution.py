@@ -89,7 +89,7 @@ def _attribute_quotations(
         if source == OWN:
             source = _source_introducing(doc, found, quote)
         if source == OWN:
-            source = _source_continued(doc, quote, before, last, found)
+            source = _source_continued(doc, quote, before, last, found, starts)
         if source != OWN:
             _fill(doc, quote, source, sources, found)
             last = (source, quote.end)
@@ -161,7 +161,12 @@ def _source_introducing(doc: Doc, found: Sequence[Report], quote: Quotation) -> 
 
 
 def _source_continued(
-    doc: Doc, quote: Quotation, before: Quotation | None, last: tuple[int, int], found: Sequence[Report]
+    doc: Doc,
+    quote: Quotation,
+    before: Quotation | None,
+    last: tuple[int, int],
+    found: Sequence[Report],
+    starts: Sequence[int],
 ) -> int:
     """The source of the words that a free-standing quotation goes on from: a quotation or a report shortly before."""
     if before is not None and before.goes_on and last[1] == before.end:
@@ -174,7 +179,18 @@ def _source_continued(
         return recent.source
     if last[0] != OWN and _sentences_between(doc[last[1] - 1], quote) <= _NEAR:
         return last[0]
-    return OWN
+    return _person_before(doc, quote, starts)
+
+
+def _person_before(doc: Doc, quote: Quotation, starts: Sequence[int]) -> int:
+    """The one person who is a subject in the sentence before, in the same paragraph: `Weber was furious. "They lied."`."""
+    mark = quote.start - 1
+    if mark < 1 or mark in starts or doc[quote.start].sent.start < mark:
+        return OWN
+    subjects = [
+        t.i for t in doc[mark - 1].sent if t.dep_.startswith("nsubj") and (t.ent_type_ == "PERSON" or t.lower_ in ("he", "she"))
+    ]
+    return subjects[0] if len(subjects) == 1 else OWN
 
 
 def _sentences_between(token: Token, quote: Quotation) -> int:

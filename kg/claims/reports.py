@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.claims.grammar import case_of, subjects
+from kg.claims.grammar import case_of, is_passive, subjects
 from kg.claims.marks import names_of
 from kg.claims.sources import OWN, Report, is_past, possessor, source_of, teller
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CONTENT = ("ccomp", "parataxis", "csubj")
 _IN_CLAUSE = ("obj", "obl", "nmod", "nsubj", "appos", "amod", "nsubj:pass")
+_ESPECIALLY = frozenset(("especially", "particularly", "notably", "including"))
 _REASON = frozenset(("for", "over", "with", "of"))
 _TOPIC = frozenset(("as", "of", "for", "about", "on", "over", "against", "that", "how"))
 
@@ -35,7 +36,8 @@ def reports(doc: Doc, cues: Cues) -> tuple[Report, ...]:
         elif token.pos_ == "NOUN" and token.lemma_.lower() in cues.speech.noun:
             found.extend(_nominal(token))
         if _accords(token, cues):
-            found.append(_according(token, token))
+            told = token.pos_ == "NOUN" and token.lemma_.lower() in cues.speech.noun
+            found.append(_according(token, (possessor(token) if told else None) or token))
         elif token.lemma_.lower() in cues.speech.opinion and (owner := _opinion_of(token)) is not None:
             found.append(_according(token, owner))
         if names_of(token, "") & cues.speech.judging and (judged := _judged(token)) is not None:
@@ -70,7 +72,7 @@ def _verbal(verb: Token, cues: Cues, before: list[Report]) -> Iterator[Report]:
     if told or not names & (cues.speech.clausal | cues.speech.factive):
         scope |= _topics(verb, cues)
     source = source_of(verb, names, cues, before)
-    if not content and names & cues.speech.tag and not names & cues.speech.clausal:
+    if not content and names & cues.speech.tag and not names & cues.speech.clausal and not is_passive(verb):
         source, around = _tag(verb, source)
         content |= around
         scope |= around
@@ -89,6 +91,9 @@ def _content(verb: Token, is_tag: bool, cues: Cues) -> set[int]:
         elif child.dep_ in ("iobj", "obj") and not any(c.dep_ == "det" for c in child.children):
             told = [c for c in child.children if c.dep_ == "acl:relcl" and c.left_edge.lower_ == "that" and is_tag]
             words.update(i for clause in told for i in _clause_words(clause))
+        elif child.dep_ in ("iobj", "obj") and names_of(verb, "") & cues.speech.addressed:
+            told = [c for c in child.children if c.dep_ in ("acl", "acl:relcl") and c.left_edge.lower_ == "that"]
+            words.update(i for clause in told for i in _clause_words(clause))
     if words:
         return words
     head = verb.head
@@ -106,7 +111,7 @@ def _is_content(child: Token, opened: bool) -> bool:
         return opener == "that"
     if child.dep_ in _CONTENT:
         first = child.left_edge
-        if first.i > child.sent.start and first.nbor(-1).text == ";":
+        if first.text == ";" or (first.i > child.sent.start and first.nbor(-1).text == ";"):
             return False
         return not opened or opener == "that" or first.is_quote or (first.i > 0 and first.nbor(-1).is_quote)
     if child.dep_ == "advcl":
@@ -192,6 +197,7 @@ def _topics(verb: Token, cues: Cues) -> set[int]:
         if child.lower_ in cues.time.weekdays or child.lower_ in cues.time.months or child.like_num:
             continue
         about = child.dep_ in ("obl", "advcl") and (_opener(child) in _TOPIC or case_of(child) in _TOPIC)
+        about = about or (child.dep_ == "obl" and any(c.lower_ in _ESPECIALLY for c in child.children))
         about = about or any(f"{name} {case_of(child)}" in cues.speech.report for name in names)
         if about or child.dep_ in ("obj", "nsubj:pass"):
             words.update(t.i for t in child.subtree)

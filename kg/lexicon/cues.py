@@ -87,6 +87,7 @@ class Speech:
     cited: frozenset[str]
     noun: frozenset[str]
     according: frozenset[str]
+    addressed: frozenset[str]
     medium: frozenset[str]
     opinion: frozenset[str]
     judging: frozenset[str]
