@@ -6,7 +6,7 @@ the gazetteer (what exists), titles and offices (what stands before a person's n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,9 @@ _MANY = 200  # so many surnames of one initial are compared for misspellings
 def find_names(doc: Doc, gazetteer: Gazetteer, offices: Offices, common: frozenset[str] = frozenset()) -> tuple[Name, ...]:
     """Which names stand in the text? By first token; none overlaps another. `common` are lemmas that name no one ("visit")."""
     words = [token.text for token in doc]
-    known = _with_places(doc, [_known(hit) for hit in gazetteer.find(words) if _means_it(doc, hit)])
+    hits = gazetteer.find(words)
+    told = {hit.entry.code or hit.entry.state for hit in hits if not hit.ambiguous}
+    known = _with_places(doc, [_known(hit) for hit in hits if _means_it(doc, hit) and not _is_foreign(hit, told)])
     titles = title_tokens(doc, offices)
     titled = list(_titled(doc, titles, offices, known))
     tagged = [*_tagged_persons(doc, titles), *witnessed(doc, titles, offices)]
@@ -71,6 +73,11 @@ def _means_it(doc: Doc, hit: Hit) -> bool:
         place = hit.entry.type is EntityType.COUNTRY or hit.entry.kind == "region"
         return place and hit.start > 0 and doc[hit.start - 1].lower_ in ("of", "in", "from", "to")
     return first.pos_ in ("PROPN", "ADJ", "NOUN", "X") and not first.is_lower
+
+
+def _is_foreign(hit: Hit, told: Collection[str]) -> bool:
+    """ "The SAF" is Sudan's only where something Sudanese is told of: an ambiguous body of a state that the text never names."""
+    return hit.ambiguous and hit.entry.type is EntityType.ORGANIZATION and bool(hit.entry.state) and hit.entry.state not in told
 
 
 def _with_places(doc: Doc, known: Sequence[Name]) -> list[Name]:

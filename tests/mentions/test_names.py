@@ -66,6 +66,11 @@ def test_a_later_surname_is_a_person_even_misspelt(nlp: Language) -> None:
     assert {"Aram Dilanyan", "Dylanyan"} <= persons(nlp, text)
 
 
+def test_an_ambiguous_body_needs_its_state_in_the_text(nlp: Language) -> None:
+    assert "Sudanese Armed Forces" not in known(nlp, "Singapore said that the SAF had flown aid to Jordan.")
+    assert "Sudanese Armed Forces" in known(nlp, "In Khartoum, the SAF said that it held the airport.")
+
+
 def test_a_state_behind_its_people_adjective_is_known(nlp: Language) -> None:
     assert set(known(nlp, "The Iranian minister flew to Peru.")) == {"Iran", "Peru"}
 
