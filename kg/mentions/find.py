@@ -129,10 +129,11 @@ def fold_mentions(tagged: Parse, gazetteer: Gazetteer, lexicon: Lexicon) -> Mapp
 
 def _with_tails(names: Sequence[Name], found: Sequence[OfficePhrase]) -> tuple[tuple[Name, ...], tuple[OfficePhrase, ...]]:
     """Unknown owners of offices ("Chair of the House Republican Conference") become names of organizations, and the known
-    names inside them ("the Qatar Free Zones Authority") none of their own."""
+    names inside them ("the Qatar Free Zones Authority") none of their own; an office that was theirs is the organization's."""
     kept = list(names)
     changed: list[OfficePhrase] = []
     fresh: dict[tuple[int, int], Name] = {}
+    whole: dict[Name | None, Name] = {}
     for office in found:
         if office.tail:
             first, last = office.tail
@@ -141,9 +142,11 @@ def _with_tails(names: Sequence[Name], found: Sequence[OfficePhrase]) -> tuple[t
             if all(name.type is not EntityType.PERSON and first <= name.first and name.last <= last for name in inside):
                 kept = [name for name in kept if name not in inside]
                 fresh[office.tail] = owner
+                whole.update(dict.fromkeys(inside, owner))
                 office = replace(office, owner=owner)
         changed.append(office)
-    return tuple(sorted([*kept, *fresh.values()], key=lambda name: name.first)), tuple(changed)
+    settled = tuple(replace(office, owner=whole.get(office.owner, office.owner)) for office in changed)
+    return tuple(sorted([*kept, *fresh.values()], key=lambda name: name.first)), settled
 
 
 def _state(entry: Entry) -> Entity:

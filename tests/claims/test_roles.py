@@ -148,3 +148,8 @@ def test_members_belong_to_blocs(text: str, member: str, bloc: str, status: str)
 def test_who_chairs_a_body_leads_it() -> None:
     found = roles("The High Peace Council is headed by Salim Rabbani.")
     assert {claim[:2] for claim in found} == {("Salim Rabbani", "leader-of")}
+
+
+def test_a_body_that_swallows_the_name_of_another_office_owns_that_one_too() -> None:
+    found = roles("Minister Ann Tan met Co-Chair of the Congressional Norway Caucus Representative Ady Barr.")
+    assert {claim[2] for claim in found if claim[0] == "Ady Barr"} == {"Congressional Norway Caucus"}
