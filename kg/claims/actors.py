@@ -53,7 +53,7 @@ class Cast:
     def actors(self, head: Token, *, deep: bool = False) -> list[Actor]:
         """Whom does the phrase with this head mean, coordinated phrases included? Left to right, nobody twice."""
         found: dict[str, Actor] = {}
-        for part in coordinated(head):
+        for part in [joined for one in coordinated(head) for joined in (one, *_together(one))]:
             direct = self._instances(part, "such as") or [*self._direct(part), *self._instances(part, "including")]
             # "the crimes of the regime and the cooperation between …": what is coordinated with an actor must be one, too.
             deep = deep and not (direct and part.i == head.i)
@@ -198,6 +198,15 @@ class Cast:
         here = {actor.id for subject in subjects(act.sent.root) for actor in self._direct(subject)}
         doers = [actor for subject in subjects(root) for actor in self._direct(subject)]
         return doers if len(doers) == 1 and doers[0].id not in here else []
+
+
+def _together(head: Token) -> list[Token]:
+    """ "Received Holm together with Tesk": whoever is joined to the phrase right behind it."""
+    doc, i = head.doc, head.right_edge.i + 1
+    if i + 1 >= len(doc) or doc[i].lower_ not in ("together", "along", "alongside") or doc[i + 1].lower_ != "with":
+        return []
+    with_ = doc[i + 1].head
+    return list(coordinated(with_)) if with_.i > i + 1 else []
 
 
 def _is_joined(noun: Token) -> bool:

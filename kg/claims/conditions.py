@@ -56,6 +56,8 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
             return bool(children(token, "cop")) or (token.dep_ == "conj" and bool(children(token.head, "cop")))
         case "neg":
             return any(child.lower_ in ("not", "n't", "never", "no") for child in token.children)
+        case "case":
+            return case_of(token) in condition.values
         case "prt":
             return any(c.lower_ in condition.values for c in children(token, "compound:prt", "advmod", "case"))
         case "obl":
@@ -69,6 +71,7 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
             return said or any(_is_quoted(token, word) for word in children(token, "obj"))
         case "comp":
             clauses = children(token, "ccomp", "xcomp", "parataxis")
+            clauses += [clause for clause in children(token, "advcl") if is_infinitive(clause)]
             if "have to" in condition.values and any(_has_duty(clause) for clause in clauses):
                 return True
             clauses += [word for clause in clauses for word in children(clause, "conj", "amod")]

@@ -23,6 +23,8 @@ _NOMINAL = ("obj", "obl", "nmod", "advmod", "obl:agent", "obl:unmarked", "nmod:u
 _BLAMED = frozenset(("of", "for", "into"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _NAMING = frozenset(("be", "become", "remain", "stay", "seem", "appear", "name", "call", "elect", "appoint", "declare", "make"))
+_BIDDING = frozenset(("invitation", "invite", "request", "appeal", "call", "order", "plea"))
+_DIRECTING = frozenset(("invite", "ask", "urge", "tell", "order", "instruct", "encourage", "allow", "permit", "request"))
 _MAX_STEPS = 8
 
 
@@ -67,8 +69,12 @@ def case_of(token: Token) -> str:
 def _antecedent(pronoun: Token) -> Token | None:
     """Whom does a relative pronoun mean? The noun that its clause modifies."""
     head = next((a.head for a in pronoun.ancestors if a.dep_ in ("acl:relcl", "acl")), None)
+    if pronoun.lower_ == "which" and head is not None and pronoun.nbor(-1).text != ",":
+        return head  # "a blast in Cyprus which killed": what it defines
     if pronoun.lower_ in ("who", "whom", "which") and (head is None or head.pos_ != "PROPN"):
-        return _name_before(pronoun) or head
+        head = _name_before(pronoun) or head
+    if pronoun.lower_ in ("who", "whom") and head is not None and head.head.pos_ == "PROPN" and case_of(head) == "of":
+        return head.head  # "Holm of Norway, who"
     return head
 
 
@@ -130,9 +136,12 @@ def _acl_subjects(verb: Token, steps: int) -> list[Token]:
         if (first := _first_conjunct(noun)).pos_ == "PROPN" and _is_planning(first.head):
             return [first]  # "the efforts of Oslo, Bern and Vienna to mediate"
         owners = [*children(noun, "nmod:poss"), *(c for c in children(noun, "nmod") if case_of(c) in ("of", "by"))]
+        if noun.lemma_.lower() in _BIDDING:  # "extended an invitation to Holm to visit": whoever is invited
+            phrases = children(noun, "nmod") + children(noun.head, "obl")
+            owners = [c for c in phrases if case_of(c) in ("to", "for", "on") and c.i < verb.i] or owners
         if owners:
             return owners
-        if noun.dep_ in ("obj", "obl", "xcomp", "nsubj:pass") and noun.head.pos_ in ("VERB", "AUX"):
+        if noun.dep_ in ("obj", "obl", "obl:unmarked", "xcomp", "nsubj:pass") and noun.head.pos_ in ("VERB", "AUX"):
             return clause_subjects(noun.head, steps + 1) if noun.dep_ != "nsubj:pass" else subjects(noun.head, steps + 1)
         return []
     return [noun]
@@ -160,7 +169,8 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
         return []
     if verb.dep_ in ("xcomp", "advcl") and (owners := _planners(verb)):
         return owners
-    if verb.dep_ in ("xcomp", "ccomp") and is_infinitive(verb):
+    directed = verb.dep_ == "advcl" and governor.lemma_.lower() in _DIRECTING  # "invited Holm to visit", hung as a purpose
+    if (verb.dep_ in ("xcomp", "ccomp") or directed) and is_infinitive(verb):
         controllers = [*children(governor, "obj", "iobj", "nsubj:pass"), *_urged(governor)]
         if controllers:
             return [unwrap(c) for c in controllers]
@@ -208,7 +218,7 @@ def objects(verb: Token) -> list[Token]:
         if not found and verb.dep_ == "acl:relcl":
             return [verb.head]
         return found or (clause_subjects(verb, 0) if verb.dep_ in ("conj", "xcomp", "advcl") else [])
-    found = [unwrap(child) for child in children(verb, "obj") if not case_of(child)] or _named_complement(verb)
+    found = [_meant(child, verb) for child in children(verb, "obj") if not case_of(child)] or _named_complement(verb)
     if (
         not found
         and verb.dep_ == "acl:relcl"
@@ -218,6 +228,12 @@ def objects(verb: Token) -> list[Token]:
     ):
         return [verb.head]
     return found
+
+
+def _meant(object_: Token, verb: Token) -> Token:
+    """ "Rejected Iran's offer, calling it a trick": what the pronoun of a participle clause means is the object it follows."""
+    before = children(verb.head, "obj") if object_.lower_ in ("it", "this", "them") and verb.dep_ == "advcl" else []
+    return before[0] if before and before[0].i < verb.i and before[0].pos_ == "NOUN" else unwrap(object_)
 
 
 def _named_complement(verb: Token) -> list[Token]:
@@ -283,7 +299,7 @@ def slot(verb: Token, name: str) -> list[Token]:
 def _obliged(modal: Token) -> list[Token]:
     """ "Iran must stop": who is to act by a modal verb. Nobody in a question, an inversion, a condition or a guess."""
     verb = modal.head
-    if any(c.lower_ in ("if", "unless", "whether") and c.dep_ == "mark" for c in verb.children):
+    if any(c.lower_ in ("if", "unless", "whether", "as") and c.dep_ == "mark" for c in verb.children):
         return []
     if any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children):  # "must have known"
         return []

@@ -37,7 +37,7 @@ VERB_SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "comp.subj", "comp.obj"} | {
 NOUN_SLOTS = PREPOSITIONS | {"poss", "adj", "self", "clause", "occasion", "despite", "comp.subj"}
 ADJECTIVE_SLOTS = PREPOSITIONS | {"subj", "noun", "prefix", "speaker"}
 CONDITIONS = frozenset({"inf", "that", "obj", "iobj", "pred", "passive", "active", "neg", "cop"})
-CONDITION_KINDS = PREPOSITIONS | {"prt", "obl", "noun", "subj", "comp", "mod"}
+CONDITION_KINDS = PREPOSITIONS | {"prt", "obl", "noun", "subj", "comp", "mod", "case"}
 CHANNELS = frozenset({"", "phone", "video", "unspecified"})
 _STATUSES = frozenset({"", *(status.value for status in Status)})
 # fmt: off
@@ -56,8 +56,9 @@ class Condition:
     or adjective said of the object: "called X a liar"), cop (said of a subject: "is unjust"), passive, active or neg. With
     `values` it is prt (a particle among them), obl (a phrase with such a preposition; under a noun its nmod), noun (the lemma
     of the object's head or of a word that modifies it), subj (the subject's head lemma), comp (the lemma of the complement's
-    head or its modal: "must"), mod (an adjective or compound before a noun trigger), or a preposition (the head lemma of the
-    phrase it marks: "to:account"). A noun that a row's noun condition took is not read by its own frame as well.
+    head or its modal: "must"), mod (an adjective or compound before a noun trigger), case (the preposition before it), or a
+    preposition (the head lemma of the phrase it marks: "to:account"). A noun that a row's noun condition took is not read by
+    its own frame as well.
     """
 
     kind: str

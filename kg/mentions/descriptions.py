@@ -156,11 +156,24 @@ class Describer:
             if not owner or token.lemma_.lower() not in self.scene.reference.others:
                 return self.noted(token, (), "", "of which state is not said")
             return self.noted(token, next((t.ids for t in other), ()), "the other of two persons", "no second person before")
-        holders = {person for person, state in self.scene.states.items() if state == states[0]}
-        named = [t.ids[0] for t in self.memory.before(token.i, lambda t: t.ids[0] in holders)]
+        more = [
+            self.scene.meaning[self.scene.at[g.i]]
+            for c in token.children
+            for g in c.children
+            if g.dep_ == "conj" and g.i in self.scene.at
+        ]
+        if is_plural(token) and more:  # "his Lithuanian and Romanian counterparts"
+            each = tuple(next(iter(self._of_state(token, state)), state) for state in dict.fromkeys([*states, *more]))
+            return self.noted(token, each, "one of each state")
+        named = self._of_state(token, states[0])
         if named:
             return self.noted(token, (named[0],), "a person of that state before")
         return self.noted(token, (states[0],), "nobody of that state before, so the state")
+
+    def _of_state(self, token: Token, state: str) -> list[str]:
+        """The persons of a state mentioned before, the last one first."""
+        holders = {person for person, own in self.scene.states.items() if own == state}
+        return [t.ids[0] for t in self.memory.before(token.i, lambda t: t.ids[0] in holders)]
 
     def plural(self, token: Token, kind: str, count: int = 0, *, near: bool = False) -> tuple[str, ...]:
         """The last actors of a kind, as many as counted; of the kind the last one had if it is open ("the two sides").
