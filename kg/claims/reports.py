@@ -66,6 +66,7 @@ def _verbal(verb: Token, cues: Cues, before: list[Report]) -> Iterator[Report]:
     if not names & (cues.speech.report | cues.speech.tag) or verb.dep_ in ("amod", "compound"):
         return
     content = _content(verb, bool(names & cues.speech.tag), cues)
+    told |= names & cues.speech.cited
     if names & cues.speech.clausal and not (content or told) and not _beside_quote(verb):
         return
     scope = set(content)
@@ -95,10 +96,11 @@ def _content(verb: Token, is_tag: bool, cues: Cues) -> set[int]:
             told = [c for c in child.children if c.dep_ in ("acl", "acl:relcl") and c.left_edge.lower_ == "that"]
             words.update(i for clause in told for i in _clause_words(clause))
     if words:
-        return words
+        end = next((t.i for t in verb.sent if t.i > verb.i and t.text == ";"), verb.sent.end)
+        return {i for i in words if i < end} if min(words) < verb.i else words
     head = verb.head
     if (is_tag or _beside_quote(verb)) and _stands_beside(verb):
-        return _clause_words(head) - {t.i for t in verb.subtree}
+        return _between_stops(verb, _clause_words(head) - {t.i for t in verb.subtree})
     if verb.dep_ == "acl:relcl" and head.lower_ == "what":
         return {t.i for child in verb.children if child.dep_ in ("obl", "obj", "xcomp", "advcl") for t in child.subtree}
     return words
@@ -144,7 +146,7 @@ def _stands_beside(verb: Token) -> bool:
     if first.i > verb.sent.start and first.nbor(-1).text in (";", ":"):
         return False
     if verb.dep_ == "parataxis":
-        return True
+        return first.i == verb.sent.start or _is_pause(first) or _is_pause(first.nbor(-1))
     opener = _opener(verb)
     return verb.dep_ == "advcl" and (opener == "as" or (not opener and any(c.dep_ == "nsubj" for c in verb.children)))
 
@@ -174,7 +176,15 @@ def _tag(verb: Token, source: int) -> tuple[int, set[int]]:
     inside = {t.i for t in nouns}
     heads = [t for t in nouns if t.dep_.startswith("nsubj") or t.head.i not in inside]
     found = source if source in inside else (heads or nouns)[0].i
-    return found, {t.i for t in verb.sent if not low <= t.i < high}
+    return found, _between_stops(verb, {t.i for t in verb.sent if not low <= t.i < high})
+
+
+def _between_stops(verb: Token, words: set[int]) -> set[int]:
+    """Of the words around a tag, those between the semicolons around it: "…; Oslo, he said, was ready; Rome refused"."""
+    stops = [t.i for t in verb.sent if t.text == ";"]
+    low = max((i for i in stops if i < verb.i), default=-1)
+    high = min((i for i in stops if i > verb.i), default=len(verb.doc))
+    return {i for i in words if low < i < high}
 
 
 def _is_pause(token: Token) -> bool:
@@ -199,7 +209,8 @@ def _topics(verb: Token, cues: Cues) -> set[int]:
         about = child.dep_ in ("obl", "advcl") and (_opener(child) in _TOPIC or case_of(child) in _TOPIC)
         about = about or (child.dep_ == "obl" and any(c.lower_ in _ESPECIALLY for c in child.children))
         about = about or any(f"{name} {case_of(child)}" in cues.speech.report for name in names)
-        if about or child.dep_ in ("obj", "nsubj:pass"):
+        passed_on = child.lemma_.lower() in cues.speech.noun and any(t.lower_ in ("from", "by") for t in child.subtree)
+        if about or (child.dep_ in ("obj", "nsubj:pass") and not passed_on):
             words.update(t.i for t in child.subtree)
     return words
 

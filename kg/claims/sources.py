@@ -40,7 +40,10 @@ class Report:
 def source_of(verb: Token, names: set[str], cues: Cues, before: Sequence[Report]) -> int:
     """The head of the phrase whose words the verb reports, -1 if it has none."""
     if names & cues.speech.cited and not is_passive(verb):
-        return next((c.i for c in verb.children if c.dep_ in _OBJECT), OWN)
+        cited = next((c for c in verb.children if c.dep_ in _OBJECT), None)
+        # "Cited unrest" names no source, unlike "cited Weber" or "quoted officials as saying".
+        if cited is None or cited.pos_ != "NOUN" or any(c.lower_ == "saying" for c in verb.subtree):
+            return cited.i if cited is not None else OWN
     governor = verb.head
     if verb.dep_ in ("xcomp", "advcl", "obl") and names_of(governor, "") & cues.speech.quoted:
         return next((c.i for c in governor.children if c.dep_ in ("nsubj:pass", *_OBJECT)), OWN)
@@ -54,7 +57,8 @@ def source_of(verb: Token, names: set[str], cues: Cues, before: Sequence[Report]
             return after[0].i
     if names & cues.speech.felt and is_passive(verb):
         return next((_owner(c, cues, before) for c in verb.children if c.dep_ == "nsubj:pass"), OWN)
-    candidates = sorted((t for t in subjects(verb) if not _is_empty(t)), key=lambda t: abs(t.i - verb.i))
+    told = subjects(verb) if not is_passive(verb) else [t for t in subjects(verb) if t.head.i == verb.i or t.dep_ == "conj"]
+    candidates = sorted((t for t in told if not _is_empty(t)), key=lambda t: abs(t.i - verb.i))
     if not candidates and verb.dep_ == "ROOT" and not is_passive(verb):
         candidates = [c for c in verb.children if c.i < verb.i and c.pos_ in ("PROPN", "NOUN", "PRON") and not case_of(c)]
     if not candidates and verb.dep_ == "acl":
