@@ -15,6 +15,7 @@ from kg.claims.grammar import case_of, children, obliques, slot, subjects
 from kg.claims.nouns import coordinated, noun_slot
 from kg.lexicon import Lexicon
 from kg.lexicon.frames import Frame, NounFrame, VerbFrame
+from kg.model import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +32,8 @@ def completed(frame: Frame, trigger: Token, sides: Sides, cast: Cast, lexicon: L
     if frame.relation not in FORCE or frame.speaker:
         return sides
     subject, target = sides
+    if frame.relation == "attacks" and _among_rivals(trigger, sides, cast, lexicon):
+        return [], []
     if isinstance(frame, VerbFrame) and not subject and "subj" in frame.subject:
         subject = [actor for head in subjects(trigger) for actor in _wielders(head, frame, cast, lexicon)]
     heads = list(_struck(frame, trigger))
@@ -43,6 +46,12 @@ def completed(frame: Frame, trigger: Token, sides: Sides, cast: Cast, lexicon: L
         target = [actor for head in heads for actor in _owners_of_place(head, cast)]
     doing = {actor.id for actor in subject}
     return subject, [actor for actor in target if actor.id not in doing] if not frame.mutual else target
+
+
+def _among_rivals(trigger: Token, sides: Sides, cast: Cast, lexicon: Lexicon) -> bool:
+    """ "Tesk defeated Holm", "attacked Holm for his plan": persons against a person, in words or votes."""
+    types = {cast.type(actor.id) for side in sides for actor in side}
+    return types == {EntityType.PERSON} and lemma_of(trigger, lexicon) in cast.reference.figurative
 
 
 def _struck(frame: Frame, trigger: Token) -> Iterator[Token]:

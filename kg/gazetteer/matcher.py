@@ -27,7 +27,8 @@ class Gazetteer:
     `entries` stand in table order; `elsewhere` are phrases that hold a known form but mean something else ("Gulf of Mexico");
     `people` are head nouns of collectives of humans ("rebels", "community"); `bodies` head nouns that name a body of a state
     ("army", "foreign ministry"), each with what "the Iranian army" then is: "state", "rule" (the state, or the organization
-    that rules: "the Taliban regime") or "organization"; `resident` those of them that act where "in" says ("police in Japan").
+    that rules: "the Taliban regime") or "organization"; `resident` those of them that act where "in" says ("police in Japan"),
+    `fighters` and `ranks` plurals that mean the side they fight on ("Taliban fighters", "NATO troops").
     """
 
     entries: tuple[Entry, ...]
@@ -35,6 +36,8 @@ class Gazetteer:
     people: frozenset[str] = frozenset()
     bodies: Mapping[str, str]
     resident: frozenset[str] = frozenset()
+    fighters: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
 
     # No slots: the look-up tables are built on first use, so that a command that asks for one country does not pay for them.
     @cached_property

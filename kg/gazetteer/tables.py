@@ -60,6 +60,8 @@ def load(extra: Path | None = None) -> Gazetteer:
         people=frozenset(word.lower() for word in groups["people"]),
         bodies={noun: what for what in ("state", "rule", "organization") for noun in groups["bodies"][what]},
         resident=frozenset(groups["bodies"]["resident"]),
+        fighters=frozenset(groups["bodies"]["fighters"]),
+        ranks=frozenset(groups["bodies"]["ranks"]),
     )
 
 

@@ -31,7 +31,7 @@ class Reference:
     other; `serving` and `proposing` verbs that tell the time of an office; `sufferings`
     nouns whose "of" names who suffers; `in_person` nouns beside talks that tell a meeting, `apart` words that deny it;
     `standing` plurals for whom their states stand ("the leaders of A and B"); `weapons` nouns whose harm their owner does,
-    `places` nouns that are hit in the state that has them, `private` persons for whom no state stands.
+    `places` nouns that are hit in the state that has them, `private` persons for whom no state stands, `figurative` words of force that rivals use of each other.
     """
 
     pronouns: Mapping[str, Pronoun]
@@ -63,6 +63,7 @@ class Reference:
     weapons: frozenset[str]
     places: frozenset[str]
     private: frozenset[str]
+    figurative: frozenset[str]
 
 
 @cache
@@ -108,6 +109,7 @@ def load_reference() -> Reference:
         weapons=frozenset(table["weapons"]),
         places=frozenset(table["places"]),
         private=frozenset(table["private"]),
+        figurative=frozenset(table["figurative"]),
     )
 
 

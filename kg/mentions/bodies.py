@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _STATE, _RULE = "state", "rule"
-_INSIDE = frozenset(("of", "the", "for", "and"))
+_ARMED = ("armed group", "alliance")
+_INSIDE = frozenset(("of", "the", "for", "and", '"', "“", "'", "‘"))
 _IDLE = frozenset(("very", "same"))
 _COUNTLESS = frozenset(("dozens", "hundreds", "thousands", "millions"))
 
@@ -55,7 +56,7 @@ def find_bodies(
             continue
         lemma = token.lemma_.lower()
         kind = gazetteer.bodies.get(token.lower_) or gazetteer.bodies.get(lemma)
-        body = finder.body(token, kind) if kind else None
+        body = finder.fighters(token) or (finder.body(token, kind) if kind else None)
         if body:
             yield body
         elif kind and any(child.lower_ in ("a", "an") for child in token.children):
@@ -114,6 +115,39 @@ class _Finder:
         full = f"{token.doc[owner.first : owner.last + 1].text} {noun}"
         aliases = (words, plain, f"{entity.name}'s {noun}", token.text, token.doc[first : last + 1].text)
         return Body(first=first, last=last, head=token.i, entity=_organization(full, aliases))
+
+    def fighters(self, token: Token) -> Body | None:
+        """ "Taliban fighters", "NATO troops": the organization; "the militants": the only one that was named before."""
+        if token.lower_ not in self.gazetteer.fighters | self.gazetteer.ranks:
+            return None
+        first = _left(token, self.at)
+        owner, last = self._owner(token, first)
+        if owner is not None and owner.entry is not None and owner.entry.kind in _ARMED:
+            phrase = token.doc[min(first, owner.first) : last + 1].text
+        elif owner is None and token.lower_ in self.gazetteer.fighters and _definite(token, first):
+            owner, phrase = self._only_before(token), token.doc[first : last + 1].text
+        else:
+            return None
+        if owner is None:
+            return None
+        entity = self.meaning[owner]
+        entity = replace(entity, aliases=tuple(sorted({*entity.aliases, phrase})))
+        return Body(first=first, last=last, head=token.i, entity=entity, known=True)
+
+    def _only_before(self, token: Token) -> Name | None:
+        """The one armed group named before, where no fighters of unknown side were told of before."""
+        named = {name for i, name in self.at.items() if i < token.i and name.entry and name.entry.kind == _ARMED[0]}
+        others = (
+            other
+            for other in token.doc[: token.i]
+            if other.lower_ in self.gazetteer.fighters
+            and other.i not in self.at
+            and not _definite(other, _left(other, self.at))
+            and self._owner(other, _left(other, self.at))[0] is None
+        )
+        if len({self.meaning[name].id for name in named}) != 1 or next(others, None) is not None:
+            return None
+        return max(named, key=lambda name: name.first)
 
     def _state(self, token: Token, span: tuple[int, int], owner: Name | None, entity: Entity | None, kind: str) -> Body | None:
         """ "The Iranian government": the state; "the Taliban regime": the organization that rules."""
@@ -184,6 +218,7 @@ def _organization(name: str, aliases: Sequence[str]) -> Entity:
 
 
 def _definite(token: Token, first: int) -> bool:
+    first -= first > 1 and token.doc[first - 1].is_quote
     return first > 0 and token.doc[first - 1].lower_ in ("the", "our", "its", "his", "her", "their")
 
 
