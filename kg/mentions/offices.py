@@ -148,7 +148,7 @@ def _left(doc: Doc, start: int, at: Mapping[int, Name], offices: Offices, office
             if not (_is_party(name) and office.country and not possessive and not office.of):
                 side.owner = name
             i = name.first
-        elif token.lower_ in offices.by_modifier:
+        elif token.lower_ in offices.by_modifier and not _is_done(token, at.get(i - 2)):
             side.modifiers += (offices.by_modifier[token.lower_],)
             i -= 1
         elif token.text in _HYPHENS and i > 1 and not token.whitespace_ and not doc[i - 2].whitespace_ and i - 2 not in at:
@@ -165,6 +165,11 @@ def _left(doc: Doc, start: int, at: Mapping[int, Name], offices: Offices, office
     side.first = i
     _unknown_front(doc, side, start, at, offices, office)
     return side
+
+
+def _is_done(word: Token, before: Name | None) -> bool:
+    """ "Brazil impeached President Tesk" tells what Brazil did; "Brazil's impeached President Tesk" does not."""
+    return word.pos_ == "VERB" and before is not None and before.last == word.i - 1 and before.kind != "adjective"
 
 
 def _is_party(name: Name) -> bool:

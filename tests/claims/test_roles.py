@@ -153,3 +153,8 @@ def test_who_chairs_a_body_leads_it() -> None:
 def test_a_body_that_swallows_the_name_of_another_office_owns_that_one_too() -> None:
     found = roles("Minister Ann Tan met Co-Chair of the Congressional Norway Caucus Representative Ady Barr.")
     assert {claim[2] for claim in found if claim[0] == "Ady Barr"} == {"Congressional Norway Caucus"}
+
+
+def test_what_was_done_to_an_officer_is_no_word_of_his_title() -> None:
+    assert ("Ana Torres", "head-of-state-of", "Brazil", "former") not in roles("Brazil impeached President Ana Torres in May.")
+    assert ("Ana Torres", "head-of-state-of", "Brazil", "former") in roles("Brazil's impeached President Ana Torres spoke.")
