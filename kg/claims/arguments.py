@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.claims.actors import Actor, Cast
@@ -32,7 +33,32 @@ def arguments(frame: Frame, trigger: Token, cast: Cast, lexicon: Lexicon) -> Sid
         sides = _of_adjective(frame, trigger, cast)
     else:
         sides = _of_noun(frame, trigger, cast, lexicon)
-    return completed(frame, trigger, sides, cast, lexicon)
+    return completed(frame, trigger, _outward(frame, *_unsaid(frame, trigger, *sides, cast), cast), cast, lexicon)
+
+
+def _outward(frame: Frame, subject: list[Actor], target: list[Actor], cast: Cast) -> Sides:
+    """ "Holm said that both sides should …": what somebody says that his own side should do is no demand on another."""
+    if frame.relation != "urges" or not (frame.speaker or {"comp.subj", "clause"} & {*frame.subject, *frame.object}):
+        return subject, target
+    own = {actor.id for actor in subject} | {cast.mentions.states.get(actor.id, "") for actor in subject}
+    return subject, [] if any(actor.id in own for actor in target) else target
+
+
+def _unsaid(frame: Frame, trigger: Token, subject: list[Actor], target: list[Actor], cast: Cast) -> Sides:
+    """The sides with what the words leave unsaid: whose thanks they are, and whom "our ties" and "mutual support" join."""
+    if target and not subject and trigger.dep_ == "ROOT" and frame.relation in cast.reference.performed:
+        # "Congratulations on your victory!", "Thank you for your support."
+        return ([] if children(trigger, "nsubj", "nsubj:pass") else _speaker(trigger, cast)), target
+    if target or isinstance(frame, VerbFrame | AdjectiveFrame):
+        return subject, target
+    if frame.mutual and frame.state and len(subject) == 1:
+        ours = any(owner.lower_ in cast.reference.speaker for owner in children(trigger, "nmod:poss"))
+        others = [state for state in cast.mentions.pair if state != subject[0].id]
+        if ours and len(others) == 1:
+            return subject, [replace(subject[0], id=others[0], how="the other of the article's two states")]
+    if not frame.mutual and len(subject) > 1 and any(c.text in cast.reference.bilateral for c in trigger.children):
+        return subject, subject
+    return subject, target
 
 
 def _first(slots: Sequence[str], fill: Iterable[list[Actor]]) -> list[Actor]:
@@ -58,7 +84,7 @@ def _of_verb(frame: Frame, verb: Token, cast: Cast) -> Sides:
     if any(_is_reciprocal(head) for filled in heads for head in filled):
         return subject, [] if frame.mutual else subject
     if frame.relation == "urges":  # "we must": a demand on the own side is none
-        heads = [[head for head in filled if head.lower_ not in cast.reference.speaker] for filled in heads]
+        heads = [[head for head in filled if not _is_ours(head, cast)] for filled in heads]
     target = _first(frame.object, (cast.all(filled, deep=frame.deep) for filled in heads))
     target = target or (_doers_beside(verb, cast) if frame.deep else [])
     return subject, [] if frame.relation == "praises" and _takes_part(subject, target, cast) else target
@@ -68,6 +94,11 @@ def _takes_part(subject: list[Actor], target: list[Actor], cast: Cast) -> bool:
     """ "Norway welcomed the accord of Norway and Iran": pleased with what his own side does, one praises nobody."""
     own = {actor.id for actor in subject} | {cast.mentions.states.get(actor.id, "") for actor in subject}
     return any(actor.id in own for actor in target)
+
+
+def _is_ours(head: Token, cast: Cast) -> bool:
+    """ "We", "our countries"."""
+    return any(word.lower_ in cast.reference.speaker for word in (head, *children(head, "nmod:poss")))
 
 
 def _doers_beside(verb: Token, cast: Cast) -> list[Actor]:
@@ -126,23 +157,23 @@ def _of_noun(frame: Frame, noun: Token, cast: Cast, lexicon: Lexicon) -> Sides:
     if any(_is_reciprocal(head) for name in frame.object if name not in ("poss", "adj") for head in noun_slot(noun, name)):
         return subject, [] if frame.mutual else subject
     used = {actor.id for actor in subject} if not frame.mutual else set()
-    target = _first(
-        frame.object, ([a for a in _noun_actors(noun, n, cast, deep=frame.deep) if a.id not in used] for n in frame.object)
-    )
+    target = _first(frame.object, ([a for a in _noun_actors(noun, n, cast, frame) if a.id not in used] for n in frame.object))
     verb, light = light_row(noun, lexicon)
     if verb is None or light is None:
         return subject, target
     lender = _sides_of(frame, cast.all([head for head in subjects(verb) if head.i != noun.i]), cast)
     if frame.speaker:
-        return subject, target or [actor for actor in lender if actor.id not in used]
+        direct = noun.head.i == verb.i or verb.i == noun.i  # not "pays a price in the war on terrorism"
+        return subject, target or [actor for actor in lender if direct and actor.id not in used]
     wanted = frame.object if light.takes == "subject" else frame.subject
     obliques = [_verb_obliques(verb, noun, name) for name in wanted]
     if verb.dep_ in ("xcomp", "advcl"):  # "wrote to her to convey his condolences"
         obliques += [_verb_obliques(verb.head, noun, name) for name in wanted]
         if verb.head.lemma_.lower() in cast.reference.meeting:  # "called her to express support"
             obliques.append(objects(verb.head))
-    other = next((actors for actors in (cast.all(heads, deep=frame.deep) for heads in obliques) if actors), [])
-    if light.takes == "subject":
+    filled = (cast.all(_blamed(frame, heads, cast), deep=frame.deep) for heads in obliques)
+    other = next((actors for actors in filled if actors), [])
+    if light.takes == "subject" or (frame.mutual and not (subject or other)):  # "Norway and Iran enjoy good relations"
         return subject or lender, target or other
     return subject or other, target or lender
 
@@ -171,22 +202,30 @@ def light_row(noun: Token, lexicon: Lexicon) -> tuple[Token | None, LightVerb | 
     return verb, None
 
 
-def _noun_actors(noun: Token, name: str, cast: Cast, *, deep: bool = False) -> list[Actor]:
+def _noun_actors(noun: Token, name: str, cast: Cast, towards: Frame | None = None) -> list[Actor]:
+    """Who fills the slot of the noun? `towards` is the row if the slot is one of its object."""
+    deep = towards is not None and towards.deep
     if name == "adj":
         return cast.modifiers(noun)
     if name == "self":
         # "Norway is a critic of Iran", "Norway, a critic of Iran,", "critics of Iran".
         if children(noun, "cop"):
             return cast.all(children(noun, "nsubj"), deep=deep)
+        if (
+            noun.dep_ == "nmod" and noun.head.lower_ == "one" and children(noun.head, "cop")
+        ):  # "Norway is one of the allies of Iran"
+            return cast.all(children(noun.head, "nsubj"), deep=deep)
         return cast.all([noun.head] if noun.dep_ == "appos" else [noun, *children(noun, "appos")])
-    return cast.all(noun_slot(noun, name), deep=deep)
+    heads = noun_slot(noun, name)
+    return cast.all(heads if towards is None or name == "poss" else _blamed(towards, heads, cast), deep=deep)
 
 
 def _verb_obliques(verb: Token, noun: Token, name: str) -> list[Token]:
     if name in ("poss", "adj"):
         return []
     own = [verb] if is_predicate(verb) and case_of(verb) == name else []
-    return own + [child for child in children(verb, "obl", "nmod", "iobj") if case_of(child) == name and child.i != noun.i]
+    after = noun.i if name in ("at", "in", "on", "over") else -1  # "At the White House, he expressed concern"
+    return own + [c for c in children(verb, "obl", "nmod", "iobj") if case_of(c) == name and c.i != noun.i and c.i > after]
 
 
 # Adjectives
@@ -197,7 +236,12 @@ def _of_adjective(frame: Frame, adjective: Token, cast: Cast) -> Sides:
         if name == "speaker":
             return _speaker(adjective, cast)
         if name == "noun":
-            return cast.actors(adjective.head, deep=deep) if adjective.dep_ in ("amod", "acl", "compound") else []
+            head = adjective.head
+            if adjective.dep_ not in ("amod", "acl", "compound"):
+                return []
+            # "Hamas, an Oslo-backed militia": whoever is called so by name.
+            called = cast.actors(head.head) if head.dep_ == "appos" and head.head.pos_ == "PROPN" else []
+            return called or cast.actors(head, deep=deep)
         if name == "prefix":
             before = adjective.i - 2
             state = cast.mentions.adjectives.get(before) or next(iter(cast.mentions.refers.get(before, ())), "")

@@ -39,11 +39,7 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
 
     match condition.kind:
         case "inf":
-            verb = light_verb(token) if token.pos_ == "NOUN" else None
-            clauses = [
-                c for head in (token, verb) if head is not None for c in children(head, "xcomp", "advcl", "ccomp", "acl", "obl")
-            ]
-            return any(is_infinitive(clause) for clause in clauses) or _infinitive_below(token)
+            return _has_infinitive(token)
         case "that":
             return any(not is_infinitive(child) for child in children(token, "ccomp", "parataxis"))
         case "obj":
@@ -70,11 +66,9 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
             said = any(c.pos_ in ("NOUN", "ADJ", "PROPN") for c in children(token, "xcomp") + children(token, "obj")[1:])
             return said or any(_is_quoted(token, word) for word in children(token, "obj"))
         case "comp":
-            clauses = children(token, "ccomp", "xcomp", "parataxis")
-            clauses += [clause for clause in children(token, "advcl") if is_infinitive(clause)]
+            clauses = _complements(token)
             if "have to" in condition.values and any(_has_duty(clause) for clause in clauses):
                 return True
-            clauses += [word for clause in clauses for word in children(clause, "conj", "amod")]
             return among(clauses) or among(aux for clause in clauses for aux in children(clause, "aux"))
         case "mod":
             return among(children(token, "amod", "compound", "advmod"))
@@ -82,9 +76,24 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
             return among(phrase for phrase in _phrases(token) if case_of(phrase) == preposition)
 
 
+def _has_infinitive(token: Token) -> bool:
+    """Does a to-infinitive hang on the word, or on the verb that carries the noun?"""
+    verb = light_verb(token) if token.pos_ == "NOUN" else None
+    heads = [head for head in (token, verb) if head is not None]
+    clauses = [c for head in heads for c in children(head, "xcomp", "advcl", "ccomp", "acl", "obl")]
+    return any(is_infinitive(clause) for clause in clauses) or _infinitive_below(token)
+
+
+def _complements(verb: Token) -> list[Token]:
+    """The heads of the verb's complement clauses, with what is coordinated with them or describes them."""
+    clauses = children(verb, "ccomp", "xcomp", "parataxis")
+    clauses += [clause for clause in children(verb, "advcl") if is_infinitive(clause)]
+    return clauses + [word for clause in clauses for word in children(clause, "conj", "amod")]
+
+
 def _is_quoted(verb: Token, target: Token) -> bool:
     """ "Called Tesk “a liar”": does a quote open right behind the object?"""
-    end = target.i + 1
+    end = max([target.i, *(child.i for child in children(target, "flat", "flat:fold", "flat:name"))]) + 1
     return end < len(verb.doc) and verb.doc[end].is_quote and not verb.doc[end - 1].is_punct
 
 

@@ -122,6 +122,8 @@ def _bar(frame: Frame, token: Token, cast: Cast, lexicon: Lexicon, taken: Set[in
         return reason
     if token.i in named and not _says_of_itself(frame, token):
         return NAMED
+    if frame.speaker and frame.relation == "accuses" and _is_judged(token, lexicon):
+        return "condemned or rejected by its own sentence"
     return "only a topic of talks" if _is_topic(frame, token, cast, lexicon) else ""
 
 
@@ -137,6 +139,20 @@ def _taken(token: Token, lexicon: Lexicon) -> list[int]:
     return [noun.i for noun in objects(token)] if any(c.kind == "noun" for frame in verbs for c in frame.requires) else []
 
 
+def _is_judged(noun: Token, lexicon: Lexicon) -> bool:
+    """ "Condemned the crimes of the regime": that is the condemnation, and no accusation besides. Source: codebook."""
+    phrase = noun
+    while phrase.dep_ in ("nmod", "conj", "obj", "obl", "nsubj:pass", "compound") and phrase.head.i != phrase.i:
+        phrase = phrase.head
+        rows_: Iterable[Frame] = ()
+        if phrase.pos_ in ("VERB", "NOUN"):
+            lemma = lemma_of(phrase, lexicon)
+            rows_ = lexicon.by_verb.get(lemma, ()) if phrase.pos_ == "VERB" else lexicon.by_noun.get(lemma, ())
+        if any(row.relation in ("condemns", "rejects") for row in rows_):
+            return True
+    return False
+
+
 def _events(cast: Cast) -> set[int]:
     """Last words of unknown names: "State Visit" may name what happened rather than a body."""
     names = cast.mentions.meaning
@@ -144,8 +160,11 @@ def _events(cast: Cast) -> set[int]:
 
 
 def _says_of_itself(frame: Frame, noun: Token) -> bool:
-    """ "Critics of Tesk": the group's own noun says how it stands to somebody. "Their partners" only names it."""
-    return "self" in frame.subject and any(case_of(child) == "of" for child in children(noun, "nmod"))
+    """ "Critics of Tesk", "Tesk's supporters": the noun says how they stand to somebody. "Their partners" only names them."""
+    if "self" not in frame.subject:
+        return False
+    named = frame.relation == "supports" and any(owner.pos_ == "PROPN" for owner in children(noun, "nmod:poss"))
+    return named or any(case_of(child) == "of" for child in children(noun, "nmod"))
 
 
 def _is_topic(frame: Frame, noun: Token, cast: Cast, lexicon: Lexicon) -> bool:
@@ -153,8 +172,8 @@ def _is_topic(frame: Frame, noun: Token, cast: Cast, lexicon: Lexicon) -> bool:
     relation = lexicon.relations[frame.relation]
     if not (relation.symmetric and relation.family == "cooperation"):
         return False
-    verb = light_verb(noun)
-    return verb is not None and verb.lemma_.lower() in cast.reference.topics
+    above = next((head for head in noun.ancestors if head.pos_ == "VERB"), None)
+    return any(verb is not None and verb.lemma_.lower() in cast.reference.topics for verb in (light_verb(noun), above))
 
 
 # From actors to pairs

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.claims.actors import Actor, Cast
 from kg.claims.factuality import status_of
-from kg.claims.grammar import objects, obliques, subjects
+from kg.claims.grammar import case_of, children, objects, obliques, subjects
 from kg.lexicon.cues import load_cues
 from kg.lexicon.membership import Membership, load_membership
 from kg.mentions.names import Name
@@ -32,8 +32,10 @@ def find_memberships(doc: Doc, cast: Cast, at: Mapping[int, Name]) -> Iterator[F
     `at` leads from tokens to names."""
     words = load_membership()
     for token in doc:
-        if token.lower_ in words.members:
+        if token.lower_ in words.members or (token.lower_ in words.fellows and _bloc(cast, at, token.i - 1, words)):
             yield from _by_noun(token, cast, at, words)
+        elif token.lower_ in words.being:
+            yield from _by_being(token, cast, at, words)
         elif token.pos_ == "VERB" and token.lemma_.lower() in words.enter | words.leave:
             yield from _by_entry(token, cast, words)
         elif token.pos_ == "VERB" and token.lemma_.lower() in words.lead:
@@ -121,7 +123,8 @@ def _by_entry(verb: Token, cast: Cast, words: Membership) -> Iterator[Found]:
     if any(child.dep_ in ("advcl", "obl") and child.i > verb.i and _with_act(child) for child in verb.children):
         return
     kinds = {cast.mentions.meaning[name]: name.entry.kind for name in cast.mentions.meaning if name.entry is not None}
-    blocs = [actor for actor in cast.all(objects(verb)) if kinds.get(actor.id) in words.blocs]
+    heads = [*objects(verb), *(c for c in children(verb, "obl") if case_of(c) in ("to", "from"))]
+    blocs = [actor for actor in cast.all(heads) if kinds.get(actor.id) in words.blocs]
     leaving = verb.lemma_.lower() in words.leave
     status = status_of(verb, load_cues())
     if leaving and status is not Status.ACTUAL:
@@ -130,6 +133,23 @@ def _by_entry(verb: Token, cast: Cast, words: Membership) -> Iterator[Found]:
         for bloc in blocs:
             if cast.type(member.id) in (EntityType.COUNTRY, EntityType.ORGANIZATION) and member.id != bloc.id:
                 yield member, "member-of", bloc, verb.i, Status.FORMER if leaving else status, "role.member.verb"
+
+
+def _by_being(noun: Token, cast: Cast, at: Mapping[int, Name], words: Membership) -> Iterator[Found]:
+    """ "Norway's membership of NATO", "Sweden's NATO membership bid", "Ukraine's accession to the EU", which is to come."""
+    behind = [c for c in children(noun, "nmod", "obl") if case_of(c) in words.behind]
+    bloc = next((b for i in (noun.i - 1, *(c.i for c in behind)) if (b := _bloc(cast, at, i, words)) is not None), None)
+    owner = noun
+    while owner.dep_ == "compound" and owner.head.i > owner.i:  # "NATO membership bid"
+        owner = owner.head
+    if bloc is None:
+        return
+    status = status_of(noun, load_cues())
+    if status is Status.ACTUAL and noun.lower_ != "membership":
+        status = Status.INTENDED
+    for member in cast.all([*children(noun, "nmod:poss"), *(children(owner, "nmod:poss") if owner.i != noun.i else [])]):
+        if cast.type(member.id) is EntityType.COUNTRY:
+            yield member, "member-of", bloc, noun.i, status, "role.member.being"
 
 
 def _with_act(child: Token) -> bool:

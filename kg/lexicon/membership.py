@@ -10,11 +10,16 @@ from kg.lexicon.tables import HERE, document
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """`members` are nouns for who belongs, `kinds` nouns they stand before ("member state"); `aspiring`, `past` and `denied`
-    words in front of them; `enter`, `leave` and `lead` lemmas of verbs; `blocs` the kinds of organizations that have members."""
+    """`members` are nouns for who belongs, `kinds` nouns they stand before ("member state"), `fellows` what they are called
+    directly behind the bloc's name, `being` nouns for the membership itself; `aspiring`, `past` and `denied` words in front of
+    them; `enter`, `leave` and `lead` lemmas of verbs; `behind` the prepositions before the bloc; `blocs` the kinds of
+    organizations that have members."""
 
     members: frozenset[str]
     kinds: frozenset[str]
+    fellows: frozenset[str]
+    being: frozenset[str]
+    behind: frozenset[str]
     aspiring: frozenset[str]
     past: frozenset[str]
     denied: frozenset[str]
