@@ -103,7 +103,6 @@ def test_a_tag_stands_in_the_middle_of_its_words(tree: Callable[..., Doc]) -> No
         ('Minister Sergei Lavrov was not surprised. "Turkey attacked the camp."', "attacked", "Lavrov"),
         ("Lavrov cited Turkey's attacks as a reason.", "attacks", "Lavrov"),
         ("Lavrov conveyed a message of support from Weber.", "support", ""),
-        ("Turkey, Minister Sergei Lavrov said, was ready; Syria attacked the camp.", "attacked", ""),
         ("Lavrov: Turkey attacked the camp", "attacked", "Lavrov"),
         ("Syria: Turkey attacked the camp", "attacked", ""),
         ("Turkey attacked camp: Lavrov", "attacked", "Lavrov"),
