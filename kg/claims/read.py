@@ -134,7 +134,8 @@ def _frame_claim(parsed: Parse, found: Found, cast: Cast, cues: Cues) -> Claim:
     frame, trigger = found.frame, found.trigger
     # Who speaks of somebody's crimes accuses him, whatever the sentence says of the crimes.
     status = Status.ACTUAL if frame.speaker or _is_performed(found, cast) else status_of(trigger, cues)
-    if frame.status and status is Status.ACTUAL:
+    negated = status is Status.DENIED and any(condition.kind == "neg" for condition in frame.requires)
+    if frame.status and (negated or status is Status.ACTUAL):
         status = Status(frame.status)
     relation = relation_of(found, cast)
     return Claim(

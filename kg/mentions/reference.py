@@ -214,7 +214,8 @@ class Referee:
         if word.plural:
             self._set(token, self._noted(token, self._they(token), "a plural before", "no plural before"))
         elif word.gender:
-            self._he(token, word.gender, reflexive=word.possessive)
+            her = token.lower_ == "her" and token.dep_ in ("obj", "obl", "iobj")  # "accused her": not her own
+            self._he(token, word.gender, reflexive=word.possessive and not her)
         else:
             self._set(
                 token, self._noted(token, self._it(token), "a state or body before", "no state or body in its place before")
