@@ -117,7 +117,13 @@ class Cast:
         """ "The leaders of Norway and Iran": officers without a name are told by their states, if there are several."""
         if plural.lemma_.lower() not in self.reference.standing or not is_plural(plural):
             return []
-        below = [child for child in children(plural, "nmod") if case_of(child) == "of"]
+        before = [w for c in children(plural, "amod", "compound", "nmod:desc") for w in coordinated(c)]
+        if plural.dep_ == "conj" and plural.head.i not in self.mentions.refers:  # "Norwegian and Iranian officials", misread
+            before = [plural.head, *before]
+        told = [(self.mentions.adjectives.get(w.i, ""), w) for w in before]
+        if len({i for i, _ in told if i}) > 1:  # "Norwegian and Iranian officials"
+            return [self._actor(i, w) for i, w in told if i and self.type(i) is EntityType.COUNTRY]
+        below = [child for child in children(plural, "nmod") if case_of(child) in ("of", "from")]
         if len(below) == 1 and not self._states([below[0]]):
             return self._states_of(below[0])
         own = [child for child in children(plural, "flat:fold") if child.i > plural.i]  # read into the officers' phrase

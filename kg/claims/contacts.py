@@ -101,8 +101,15 @@ def _dated(claims: Sequence[Claim], published: date | None, contacts: frozenset[
         if claim.relation in contacts and claim.date:
             days.setdefault(_event(claim, symmetric), set()).add(claim.date)
     dated = [replace(claim, date=claim.date or _only(days.get(_event(claim, symmetric), ()))) for claim in claims]
+    dated = [_planned(claim, published) if claim.relation in contacts else claim for claim in dated]
     told = sorted((c for c in dated if c.relation in contacts and len(c.date) == _DAY), key=lambda c: c.spans[0].start)
     return [replace(c, date=_carried(c, told, published)) if c.relation in contacts and not c.date else c for c in dated]
+
+
+def _planned(claim: Claim, published: date | None) -> Claim:
+    """A contact on a day after the article's is a plan, whatever the tense: "visits Norway on Friday"."""
+    ahead = published is not None and len(claim.date) == _DAY and claim.date > published.isoformat()
+    return replace(claim, status=Status.INTENDED) if ahead and claim.status is Status.ACTUAL else claim
 
 
 def _carried(claim: Claim, told: Sequence[Claim], published: date | None) -> str:

@@ -13,8 +13,11 @@ from kg.claims.grammar import case_of, children, clause_subjects, lacks_object, 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WHERE = frozenset(("in", "at"))
-_OCCASION = frozenset(("in", "during", "at", "after", "following", "before", "on", "over", "ahead of", "prior to", "via"))
+_WHERE = ("in", "at")
+_OCCASION = frozenset(("in", "during", "at", "after", "following", "before", "on", "ahead of", "prior to", "via"))
+_MOTION = frozenset(
+    ("travel", "fly", "arrive", "go", "head", "come", "visit", "be", "host", "receive", "welcome", "land", "return")
+)
 _DESPITE = frozenset(("despite", "amid", "amidst", "over", "following", "after", "in spite of", "in the face of", "under"))
 
 
@@ -42,15 +45,17 @@ def noun_slot(noun: Token, name: str) -> list[Token]:
     if shared or name == "of":
         return shared
     # "an exchange of views with Iran", "shipments of arms to Ukraine", "talks in Oslo with Tesk": hung one noun lower.
-    inner = [c for c in children(noun, "nmod") if case_of(c) in ("of", "from") or (name == "with" and case_of(c) in _WHERE)]
+    lower = ("of", "from", *_WHERE) if name in ("with", "between") else ("of", "from")
+    inner = [c for c in children(noun, "nmod") if case_of(c) in lower]
     return [unwrap(c) for below in inner for c in children(below, "nmod", "obl") if case_of(c) == name]
 
 
 def _around(noun: Token, prepositions: frozenset[str]) -> list[Token]:
     """ "Said in a call with Tesk", "acted despite criticism by Tesk": the subject of the verb that the noun accompanies."""
-    if noun.dep_ not in ("obl", "nmod") or case_of(noun) not in prepositions:
-        return []
     verb = noun.head if noun.dep_ == "obl" else next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), noun)
+    purpose = case_of(noun) == "for" and "in" in prepositions and verb.lemma_.lower() in _MOTION  # "arrived for talks with Tesk"
+    if noun.dep_ not in ("obl", "nmod") or not (purpose or case_of(noun) in prepositions):
+        return []
     return clause_subjects(verb, 0) if verb.pos_ in ("VERB", "AUX") else []
 
 

@@ -74,7 +74,8 @@ def date_of(trigger: Token, published: date | None, cues: Cues, ahead: bool = Fa
         if found is not None:
             if ahead and node.i != trigger.i and _is_past(node):
                 return "" if node.lemma_.lower() in cues.intended.clause else found.iso
-            return found.ahead if (ahead and not _is_perfect(trigger)) or _will(node, cues) else found.iso
+            ahead = (ahead and not _is_perfect(trigger)) or _will(node, cues) or _is_present(node)
+            return found.ahead if ahead else found.iso
         node, steps = _carrier(node, cues), steps + 1
     return ""
 
@@ -104,6 +105,12 @@ def _is_past(verb: Token) -> bool:
     """Is the verb told as past ("agreed on Tuesday to meet"), so that its date is not that of what it plans?"""
     finite = "Fin" in verb.morph.get("VerbForm", []) and verb.pos_ == "VERB"
     return finite and "Past" in verb.morph.get("Tense", [])
+
+
+def _is_present(verb: Token) -> bool:
+    """ "Visits Norway on Friday", "arrives on Monday": a plain present with a day is the timetable's."""
+    present = verb.pos_ == "VERB" and "Fin" in verb.morph.get("VerbForm", []) and "Pres" in verb.morph.get("Tense", [])
+    return present and not any(child.dep_ in ("aux", "ccomp") for child in verb.children)
 
 
 def _is_perfect(trigger: Token) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _GLUED = re.compile(r"^(?:Mr|Mrs|Ms|Mdm|Dr)(?=[A-Z][a-z])")  # "MsGrace Fu"
+_LINEAGE = re.compile(r"\s(?:ibni|(?:bin|binti)\s+almarhum)\s", re.IGNORECASE)  # behind a royal name: whose son he is
 _MANY = 200  # beyond so many persons of one initial, misspellings are not looked for
 
 
@@ -110,9 +111,8 @@ def _persons(surfaces: Iterable[str], posts: Mapping[str, set[str]]) -> dict[str
         while identifier in taken:
             identifier += "-2"
         taken.add(identifier)
-        entity = Entity(
-            id=identifier, type=EntityType.PERSON, name=name, aliases=tuple(sorted(set(cluster.surfaces[1:]) - {name}))
-        )
+        others = {*cluster.surfaces[1:], _LINEAGE.split(name)[0]} - {name}
+        entity = Entity(id=identifier, type=EntityType.PERSON, name=name, aliases=tuple(sorted(others)))
         found.update(dict.fromkeys(cluster.surfaces, entity))
     return found
 
