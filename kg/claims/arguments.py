@@ -169,7 +169,8 @@ def _of_noun(frame: Frame, noun: Token, cast: Cast, lexicon: Lexicon) -> Sides:
     obliques = [_verb_obliques(verb, noun, name) for name in wanted]
     if verb.dep_ in ("xcomp", "advcl"):  # "wrote to her to convey his condolences"
         obliques += [_verb_obliques(verb.head, noun, name) for name in wanted]
-        if verb.head.lemma_.lower() in cast.reference.meeting:  # "called her to express support"
+        kind = lexicon.relations[frame.relation].family
+        if verb.head.lemma_.lower() in cast.reference.meeting and kind != "conflict":  # "called her to express support"
             obliques.append(objects(verb.head))
     filled = (cast.all(_blamed(frame, heads, cast), deep=frame.deep) for heads in obliques)
     other = next((actors for actors in filled if actors), [])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.claims.actors import Actor, Cast
-from kg.claims.conditions import lemma_of
+from kg.claims.conditions import hindrance, lemma_of
 from kg.claims.grammar import case_of, children, obliques, slot, subjects
 from kg.claims.nouns import coordinated, noun_slot
 from kg.lexicon import Lexicon
@@ -20,7 +20,8 @@ from kg.model import EntityType
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FORCE = frozenset(("attacks", "coerces", "mobilizes-against", "concedes-to"))
+FORCE = frozenset(("attacks", "coerces", "mobilizes-against", "concedes-to", "sanctions"))
+_WANTING = frozenset(("urges", "threatens"))
 _WHERE = frozenset(("in", "near", "at", "around", "outside", "across", "of", "inside"))
 _OWNING = frozenset(("of", "by", "from"))
 
@@ -32,7 +33,7 @@ def completed(frame: Frame, trigger: Token, sides: Sides, cast: Cast, lexicon: L
     if frame.relation not in FORCE or frame.speaker:
         return sides
     subject, target = sides
-    if frame.relation == "attacks" and _among_rivals(trigger, sides, cast, lexicon):
+    if _is_wanted(trigger, lexicon) or (frame.relation == "attacks" and _among_rivals(trigger, sides, cast, lexicon)):
         return [], []
     if isinstance(frame, VerbFrame) and not subject and "subj" in frame.subject:
         subject = [actor for head in subjects(trigger) for actor in _wielders(head, frame, cast, lexicon)]
@@ -46,6 +47,14 @@ def completed(frame: Frame, trigger: Token, sides: Sides, cast: Cast, lexicon: L
         target = [actor for head in heads for actor in _owners_of_place(head, cast)]
     doing = {actor.id for actor in subject}
     return subject, [actor for actor in target if actor.id not in doing] if not frame.mutual else target
+
+
+def _is_wanted(trigger: Token, lexicon: Lexicon) -> bool:
+    """ "Urged Tesk to release them", "threatened to stab": what is asked for or threatened is not told again."""
+    if trigger.pos_ != "VERB" or trigger.dep_ not in ("xcomp", "ccomp"):
+        return False
+    rows = lexicon.by_verb.get(lemma_of(trigger.head, lexicon), ())
+    return any(row.relation in _WANTING and not hindrance(row, trigger.head, lexicon) for row in rows)
 
 
 def _among_rivals(trigger: Token, sides: Sides, cast: Cast, lexicon: Lexicon) -> bool:
