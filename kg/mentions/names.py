@@ -76,8 +76,10 @@ def _means_it(doc: Doc, hit: Hit) -> bool:
 
 
 def _is_foreign(hit: Hit, told: Collection[str]) -> bool:
-    """ "The SAF" is Sudan's only where something Sudanese is told of: an ambiguous body of a state that the text never names."""
-    return hit.ambiguous and hit.entry.type is EntityType.ORGANIZATION and bool(hit.entry.state) and hit.entry.state not in told
+    """ "The SAF" is Sudan's only where something Sudanese is told of: an ambiguous body of a state that the text never names.
+    A region ("Nebraska") is where it is, named or not."""
+    body = hit.entry.type is EntityType.ORGANIZATION and hit.entry.kind != "region"
+    return hit.ambiguous and body and bool(hit.entry.state) and hit.entry.state not in told
 
 
 def _with_places(doc: Doc, known: Sequence[Name]) -> list[Name]:
