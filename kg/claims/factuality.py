@@ -19,6 +19,7 @@ from kg.claims.marks import (
     is_condition,
     is_definite,
     is_empty,
+    is_finite,
     is_negated,
     is_nominal,
     is_own,
@@ -96,7 +97,7 @@ def _under(clause: Token, head: Token, status: Status, cues: Cues) -> tuple[Stat
     names = names_of(head, mark_of(clause))
     if mark_of(clause) == "to" and (noun := noun_before(clause, head, cues)) is not None:
         return _under_noun(noun, status, cues)
-    infinitive = "Fin" not in clause.morph.get("VerbForm", []) and not any(c.lower_ in ("will", "would") for c in clause.children)
+    infinitive = mark_of(clause) != "that" and not is_finite(clause)
     negated = is_negated(head, cues, clause)
     if is_yet_to(clause, head):
         return _DENIED, None
@@ -153,7 +154,7 @@ def _governor(clause: Token, head: Token, names: set[str], cues: Cues) -> Status
         return _SUPPOSED
     if names & cues.hypothetical.clause and (not wanted or other):
         return _SUPPOSED if not (names & {"ask", "request"} and not other) else _INTENDED
-    return _INTENDED if wanted and "Fin" not in clause.morph.get("VerbForm", []) else _ACTUAL
+    return _INTENDED if wanted and mark_of(clause) != "that" and not is_finite(clause) else _ACTUAL
 
 
 def _beside(clause: Token, head: Token, status: Status, cues: Cues) -> tuple[Status, Token | None]:

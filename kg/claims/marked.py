@@ -55,8 +55,10 @@ def at_clause(verb: Token, status: Status, cues: Cues, trigger: Token) -> Status
 
 
 def _modal(verb: Token, status: Status, cues: Cues, words: list[str]) -> Status:
-    """ "would" is a plan when it is told after the fact ("said he would visit"), else a supposition, like "may" and "could"."""
+    """ "would" is a plan when it is told after the fact ("said he would visit"), a habit with "often", else a supposition, like "may"."""
     would = any(word in ("would", "'d", "’d") for word in words)
+    if would and any(c.dep_ == "advmod" and c.lower_ in cues.veridical.habit for c in verb.children):
+        return status
     if would and "have" not in words and not has_condition(verb, cues) and is_reported(verb, cues):
         return turn(status, _INTENDED)
     if would and verb.lemma_ in cues.intended.clause:

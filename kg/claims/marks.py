@@ -76,13 +76,11 @@ def is_own(verb: Token) -> bool:
 def is_reported(verb: Token, cues: Cues) -> bool:
     """Does the verb's clause stand under, beside or before a verb of speech, or "according to"?"""
     for ancestor in (verb, *verb.ancestors):
-        if any(c.lemma_.lower() in cues.speech.report and c.dep_ in ("parataxis", "ccomp") for c in ancestor.children):
+        if any(c.dep_ in ("parataxis", "ccomp") and names_of(c, "") & cues.speech.report for c in ancestor.children):
             return True
         if any(c.dep_ == "obl" and any(g.lower_ == "according" for g in c.children) for c in ancestor.children):
             return True
-        if ancestor.i != verb.i and (
-            ancestor.lemma_.lower() in cues.speech.report or ancestor.lemma_.lower() in cues.speech.noun
-        ):
+        if ancestor.i != verb.i and (names_of(ancestor, "") & cues.speech.report or ancestor.lemma_.lower() in cues.speech.noun):
             return True
     return False
 
@@ -192,6 +190,11 @@ def names_of(head: Token, preposition: str) -> set[str]:
     for particle in (c.lower_ for c in head.children if c.dep_ in _PARTICLE and c.i > head.i and c.i <= head.i + 3):
         names |= {f"{plain} {particle}", f"{plain} {particle} {preposition}"}
     return names | {f"{plain} {preposition}"}
+
+
+def is_finite(clause: Token) -> bool:
+    """Is the clause finite, by its verb or an auxiliary: "that it had met", "it would meet"?"""
+    return any("Fin" in form(word) for word in (clause, *(c for c in clause.children if c.dep_ in _AUXILIARY)))
 
 
 def mark_of(clause: Token) -> str:

@@ -238,8 +238,11 @@ def _accords(token: Token, cues: Cues) -> bool:
 
 
 def _opinion_of(noun: Token) -> Token | None:
-    """Whose is the opinion: "in Oslo's view", "in the words of Weber", "by his own account"?"""
-    return possessor(noun) if noun.dep_ in ("obl", "nmod") and case_of(noun) in ("in", "by", "to") else None
+    """Whose is the opinion, said at the clause's edge: "in Oslo's view, …", "…, in the words of Weber", "by his own account"?"""
+    first = noun.left_edge
+    at_edge = first.is_punct or first.i == noun.sent.start or first.nbor(-1).is_punct
+    placed = noun.dep_ in ("obl", "nmod") and case_of(noun) in ("in", "by")
+    return possessor(noun) if placed and at_edge else None
 
 
 def _according(phrase: Token, source: Token) -> Report:

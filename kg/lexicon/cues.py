@@ -67,6 +67,7 @@ class Veridical:
     light: frozenset[str]
     occurrence: frozenset[str]
     expressed: frozenset[str]
+    habit: frozenset[str]
     container: frozenset[str]
 
 
