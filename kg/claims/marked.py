@@ -55,7 +55,7 @@ def at_clause(verb: Token, status: Status, cues: Cues, trigger: Token) -> Status
 
 
 def _modal(verb: Token, status: Status, cues: Cues, words: list[str]) -> Status:
-    """ "would" is a plan when it is told after the fact ("said he would visit"), a habit with "often", else a supposition, like "may"."""
+    """ "would" is a plan when it is told after the fact ("said he would visit"), a habit with "often", else a supposition."""
     would = any(word in ("would", "'d", "’d") for word in words)
     if would and any(c.dep_ == "advmod" and c.lower_ in cues.veridical.habit for c in verb.children):
         return status

@@ -61,7 +61,7 @@ class Condition:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Veridical:
     """The words that pass on what holds for them: `clause` to a clause, `light` to an object, the rest to a subject or "of".
-    `expressed` are nouns that hold as soon as they are offered."""
+    `expressed` are nouns that hold as soon as they are offered, `habit` adverbs with which "would" tells of the past."""
 
     clause: frozenset[str]
     light: frozenset[str]
