@@ -72,6 +72,8 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
             return among(clauses) or among(aux for clause in clauses for aux in children(clause, "aux"))
         case "mod":
             return among(children(token, "amod", "compound", "advmod"))
+        case "as":
+            return among(_taken_for(token))
         case preposition:
             return among(phrase for phrase in _phrases(token) if case_of(phrase) == preposition)
 
@@ -115,6 +117,17 @@ def _infinitive_below(token: Token) -> bool:
         for noun in children(token, "obl", "obj", "nmod")
         for clause in children(noun, "acl", "acl:relcl", "advcl", "xcomp")
     )
+
+
+def _taken_for(verb: Token) -> list[Token]:
+    """ "Described it as unacceptable", "sees Iran as a terrorist state": what somebody is called, with its adjectives."""
+    said = [phrase for phrase in _phrases(verb) if case_of(phrase) == "as"]
+    said += [clause for clause in children(verb, "advcl") if clause.pos_ == "ADJ" and _opens_with(clause, "as")]
+    return said + [word for head in said for word in children(head, "amod", "conj")]
+
+
+def _opens_with(clause: Token, word: str) -> bool:
+    return any(child.lower_ == word for child in children(clause, "mark", "case"))
 
 
 def _phrases(token: Token) -> list[Token]:

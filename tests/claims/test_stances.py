@@ -42,3 +42,19 @@ def test_critics_of_somebody_condemn_him(reader: Reader) -> None:
 def test_the_secretary_is_who_was_called_so_before(reader: Reader) -> None:
     text = "Secretary of State Antony Blinken met with George Gerapetritis. The Secretary condemned the Houthis."
     assert ("Antony Blinken", "condemns", "Houthis") in stances(reader, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway described Iran's strike as unacceptable.",
+        "Norway described Iran as a threat to peace.",
+        "Norway sees Iran as a terrorist state.",
+    ],
+)
+def test_what_somebody_is_called_may_be_an_adjective(reader: Reader, text: str) -> None:
+    assert ("Norway", "condemns", "Iran") in stances(reader, text)
+
+
+def test_what_somebody_is_not_called_is_no_verdict(reader: Reader) -> None:
+    assert not stances(reader, "Norway described Iran as a mountainous country.")
