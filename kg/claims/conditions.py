@@ -63,7 +63,8 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
         case "subj":
             return among(children(token, "nsubj", "nsubj:pass") or (subjects(token) if token.pos_ == "VERB" else []))
         case "pred":
-            said = any(c.pos_ in ("NOUN", "ADJ", "PROPN") for c in children(token, "xcomp") + children(token, "obj")[1:])
+            heads = [child for child in children(token, "obj", "nsubj:pass") if not case_of(child)]
+            said = any(c.pos_ in ("NOUN", "ADJ", "PROPN") for c in (children(token, "xcomp") if heads else []) + heads[1:])
             return said or any(_is_quoted(token, word) for word in children(token, "obj"))
         case "comp":
             clauses = _complements(token)

@@ -22,7 +22,7 @@ _CLAUSE = ("xcomp", "advcl", "ccomp", "acl", "conj", "parataxis", "advcl:relcl")
 _NOMINAL = ("obj", "obl", "nmod", "advmod", "obl:agent", "obl:unmarked", "nmod:unmarked")
 _BLAMED = frozenset(("of", "for", "into"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
-_NAMING = frozenset(("be", "become", "remain", "stay", "seem", "appear", "name", "call", "elect", "appoint", "declare", "make"))
+_NAMING = frozenset(("be", "become", "remain", "stay", "seem", "appear", "name", "elect", "appoint", "declare", "make"))
 _BIDDING = frozenset(("invitation", "invite", "request", "appeal", "call", "order", "plea"))
 _DIRECTING = frozenset(("invite", "ask", "urge", "tell", "order", "instruct", "encourage", "allow", "permit", "request"))
 _MAX_STEPS = 8
@@ -288,12 +288,23 @@ def slot(verb: Token, name: str) -> list[Token]:
         return subjects(verb) if verb.dep_ != "aux" else _obliged(verb)
     if name == "obj":
         return objects(verb)
+    if name == "cond":
+        return _conditioned(verb)
     if name == "iobj":
         return [unwrap(c) for c in children(verb, "iobj")]
     if name.startswith("comp."):
         clauses = children(verb, "ccomp", "xcomp") or children(verb, "advcl")
         return [found for clause in clauses for found in slot(clause, name[5:])]
     return obliques(verb, name)
+
+
+def _conditioned(verb: Token) -> list[Token]:
+    """ "Warned that it would strike if Iran attacked", "warned to strike unless Iran left": on whose act the words hang."""
+    said = [verb, *children(verb, "ccomp", "xcomp", "parataxis"), *([verb.head] if verb.dep_ == "parataxis" else [])]
+    clauses = [
+        c for clause in said for c in (*children(clause, "advcl", "ccomp"), clause) if _opener(c) in ("if", "unless", "should")
+    ]
+    return [subject for clause in clauses for subject in children(clause, "nsubj")]
 
 
 def _obliged(modal: Token) -> list[Token]:
