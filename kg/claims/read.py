@@ -5,7 +5,7 @@ The extractors are pure: the same parse, mentions and tables give the same claim
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,8 @@ from kg.claims.contacts import destination, relation_of, settled
 from kg.claims.factuality import status_of
 from kg.claims.frames import Found, find_frames
 from kg.claims.letters import find_letters
+from kg.claims.marks import names_of
+from kg.claims.planned import dead, planned
 from kg.claims.roles import Held, find_roles
 from kg.claims.voices import first, speaker_of, voices
 from kg.ids import digest
@@ -72,13 +74,16 @@ class Reader:
     def read_parse(self, parsed: Parse) -> Reading:
         """What does a parsed article say?"""
         lexicon, cues, cast = self.lexicon, load_cues(), self.cast(parsed)
-        claims = [_role_claim(parsed, held, cast) for held in find_roles(parsed, cast)]
+        gone = dead(parsed.doc, cast.mentions, cues)
+        claims = [_role_claim(parsed, held, cast, gone) for held in find_roles(parsed, cast)]
         for found in find_frames(parsed.doc, cast, lexicon):
             if (placed := destination(found, cast)) is not None:
                 claims.append(_frame_claim(parsed, placed, cast, cues))
+        nouns = {start for token, start in zip(parsed.doc, parsed.starts, strict=True) if token.pos_ == "NOUN"}
         symmetric = frozenset(name for name, relation in lexicon.relations.items() if relation.symmetric)
         contacts = frozenset(name for name, relation in lexicon.relations.items() if relation.family == "contacts")
-        return _reading(parsed, cast.mentions, settled(claims, cast, parsed.article.published, contacts, symmetric), symmetric)
+        claims = planned(settled(claims, cast, parsed.article.published, contacts, symmetric), nouns, contacts, cues)
+        return _reading(parsed, cast.mentions, claims, symmetric)
 
     def cast(self, parsed: Parse) -> Cast:
         """Who is who in a parsed article?"""
@@ -116,7 +121,9 @@ def _files(path: Path) -> list[Path]:
     return sorted(file for file in path.rglob("*") if file.is_file() and file.suffix != ".pyc")
 
 
-def _role_claim(parsed: Parse, held: Held, cast: Cast) -> Claim:
+def _role_claim(parsed: Parse, held: Held, cast: Cast, gone: Collection[str]) -> Claim:
+    # The dead hold no office.
+    status = Status.FORMER if held.status is Status.ACTUAL and held.subject.id in gone else held.status
     return Claim(
         subject=held.subject.id,
         relation=held.relation,
@@ -124,7 +131,7 @@ def _role_claim(parsed: Parse, held: Held, cast: Cast) -> Claim:
         rule=held.rule,
         evidence=_evidence(parsed, parsed.doc[held.trigger]),
         spans=(parsed.span(held.trigger, held.trigger), _span(parsed, held.subject), _span(parsed, held.object)),
-        status=held.status,
+        status=status,
         post=held.post,
         confidence=_confidence(held.rule, held.relation, construction_of(held.rule), held, cast),
     )
@@ -138,6 +145,8 @@ def _frame_claim(parsed: Parse, found: Found, cast: Cast, cues: Cues) -> Claim:
     if frame.status and (negated or status is Status.ACTUAL):
         status = Status(frame.status)
     relation = relation_of(found, cast)
+    if relation == "aids" and status is Status.ACTUAL and names_of(trigger, "") & cues.veridical.promised:
+        status = Status.INTENDED
     return Claim(
         subject=found.subject.id,
         relation=relation,

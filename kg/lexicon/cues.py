@@ -61,13 +61,18 @@ class Condition:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Veridical:
     """The words that pass on what holds for them: `clause` to a clause, `light` to an object, the rest to a subject or "of".
-    `expressed` are nouns that hold as soon as they are offered, `habit` adverbs with which "would" tells of the past."""
+    `expressed` are nouns that hold as soon as they are offered, `habit` adverbs with which "would" tells of the past;
+    `elapsed` words place a noun before the plan that it may else mean, `dying` verbs end every office, `promised` ones
+    give only in words."""
 
     clause: frozenset[str]
     light: frozenset[str]
     occurrence: frozenset[str]
     expressed: frozenset[str]
     habit: frozenset[str]
+    elapsed: frozenset[str]
+    dying: frozenset[str]
+    promised: frozenset[str]
     container: frozenset[str]
 
 

@@ -45,3 +45,22 @@ def _subjects(reader: Reader, text: str, relation: str, other: str) -> set[str]:
 )
 def test_whom_a_description_means(reader: Reader, text: str, subjects: set[str]) -> None:
     assert _subjects(reader, text, "condemns", "Iran") == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Foreign Minister Sergei Lavrov said that he had met Foreign Minister Wang Yi in Beijing.", "Sergei Lavrov"),
+        ("President Sergio Mattarella met Foreign Minister Wang Yi in Beijing.", ""),
+    ],
+)
+def test_a_speaker_who_is_the_subject_is_named_where_the_relation_is_no_speech(reader: Reader, text: str, speaker: str) -> None:
+    reading = next(reader.read([Article(key="a", name="a", text=text)]))
+    names = {entity.id: entity.name for entity in reading.entities}
+    assert {names.get(c.speaker, "") for c in reading.claims if c.relation == "met-with"} == {speaker}
+
+
+def test_whoever_condemns_needs_no_speaker(reader: Reader) -> None:
+    text = "Foreign Minister Sergei Lavrov said that he condemned Turkey."
+    reading = next(reader.read([Article(key="a", name="a", text=text)]))
+    assert {c.speaker for c in reading.claims if c.relation == "condemns"} == {""}
