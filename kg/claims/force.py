@@ -44,7 +44,7 @@ def completed(frame: Frame, trigger: Token, sides: Sides, cast: Cast, lexicon: L
         actor for actor in target if actor.first not in private or any(actor.first <= head.i <= actor.last for head in heads)
     ]
     if not target and frame.deep:
-        target = [actor for head in heads for actor in _owners_of_place(head, cast)]
+        target = [a for head in heads for a in _owners_of_place(head, cast) if not any(_is_of(s, a, cast) for s in subject)]
     doing = {actor.id for actor in subject}
     return subject, [actor for actor in target if actor.id not in doing] if not frame.mutual else target
 
@@ -90,6 +90,14 @@ def _wielders(head: Token, frame: Frame, cast: Cast, lexicon: Lexicon) -> list[A
         *(doer for clause in children(head, "acl", "acl:relcl") for doer in obliques(clause, "by")),
     ]
     return cast.all(owners) or cast.modifiers(head) or cast.all(children(head, "compound", "amod"))
+
+
+def _is_of(body: Actor, state: Actor, cast: Cast) -> bool:
+    """ "Iraqi troops attacked a stronghold in Iraq": a body does not harm its own state."""
+    named = (name.entry.state for name, i in cast.mentions.meaning.items() if i == body.id and name.entry)
+    entities = cast.mentions.entities
+    owned = f"{entities[state.id].name} "
+    return state.id in named or any(name.startswith(owned) for name in (entities[body.id].name, *entities[body.id].aliases))
 
 
 def _owners_of_place(head: Token, cast: Cast) -> list[Actor]:

@@ -81,7 +81,7 @@ def _left(token: Token, at: Mapping[int, Name]) -> int:
             before.head.i == token.i or before.head.head.i == token.i or before.text == "-"
         ):
             i -= 1
-        elif before.text in ("-", "and") and i > 1 and token.doc[i - 2].pos_ in ("ADJ", "PROPN", "NOUN") and before.text == "-":
+        elif before.text == "-" and i > 1 and not before.whitespace_ and token.doc[i - 2].pos_ in ("ADJ", "PROPN", "NOUN"):
             i -= 2
         else:
             break

@@ -52,7 +52,7 @@ def name_entities(
         else:
             entity = acronyms.get(fold(surface)) or Entity(id=slug(surface), type=name.type, name=surface)
         meaning[name] = entity.id
-        entities[entity.id] = _with_alias(entities.get(entity.id, entity), surface if name.kind != "adjective" else entity.name)
+        entities[entity.id] = _with_alias(entities.get(entity.id, entity), surface)
     return meaning, entities
 
 
@@ -131,16 +131,16 @@ def _fitting(words: tuple[str, ...], clusters: Sequence[_Cluster], posts: set[st
 
 
 def _acronyms(parse: Parse, names: Sequence[Name]) -> dict[str, Entity]:
-    """Organizations that introduce an acronym, by folded acronym: "Free Aceh Movement (GAM)"."""
+    """States and organizations that introduce an acronym, by folded acronym: "Free Aceh Movement (GAM)"."""
     found: dict[str, Entity] = {}
     doc = parse.doc
     for name in names:
-        if name.type is not EntityType.ORGANIZATION or name.entry is not None or name.last + 3 >= len(doc):
+        known = name.entry is not None and name.kind not in ("name", "metonym")
+        if name.type is EntityType.PERSON or name.type is EntityType.GROUP or known or name.last + 3 >= len(doc):
             continue
         bracket, acronym, closing = doc[name.last + 1], doc[name.last + 2], doc[name.last + 3]
         if bracket.text == "(" and closing.text == ")" and acronym.is_upper and acronym.is_alpha:
             surface = _surface(parse, name)
-            found[fold(acronym.text)] = Entity(
-                id=slug(surface), type=EntityType.ORGANIZATION, name=surface, aliases=(acronym.text,)
-            )
+            fresh = Entity(id=slug(surface), type=EntityType.ORGANIZATION, name=surface, aliases=(acronym.text,))
+            found[fold(acronym.text)] = fresh if name.entry is None else _with_alias(_known(name, surface), acronym.text)
     return found

@@ -5,7 +5,7 @@ names, the entities they mean, offices and their holders, bodies and groups, the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -73,7 +73,8 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
     holders = {name: entities[identifier] for name, identifier in meaning.items()}
     led = {person: entities.get(code) or _state(gazetteer.by_code(code)) for person, code in states.items()}
     unnamed = find_bodies(doc, at, holders, gazetteer, entities.get(home), led)
-    bodies = _settled(unnamed, found) + tuple(_holders_unnamed(doc, found))
+    settled = _settled(unnamed, found)
+    bodies = settled + tuple(_holders_unnamed(doc, found, {body.head for body in settled}))
     everyone = _everyone(entities, names, states, bodies, gazetteer)
     pair = _pair(names, meaning, entities, states)
     scene = Scene(
@@ -162,15 +163,16 @@ def _merged(known: Entity | None, found: Entity) -> Entity:
 
 
 def _settled(bodies: Iterable[Body], offices: Sequence[OfficePhrase]) -> tuple[Body, ...]:
-    """Bodies that are no part of an office's wording ("Minister of the Armed Forces")."""
+    """Bodies that are no part of an office's wording ("Minister of the Armed Forces"), or all it means ("Hamas fighters")."""
     inside = {i for office in offices for i in range(office.first, office.last + 1)}
-    return tuple(body for body in bodies if body.head not in inside)
+    own = {office.head for office in offices if office.holder is None and office.plural}
+    return tuple(body for body in bodies if body.head not in inside or (body.known and body.head in own))
 
 
-def _holders_unnamed(doc: Doc, found: Sequence[OfficePhrase]) -> Iterator[Body]:
+def _holders_unnamed(doc: Doc, found: Sequence[OfficePhrase], known: Set[int]) -> Iterator[Body]:
     """Groups of office holders whom nobody names: "Indian ministers", "senior German security officials"."""
     for office in found:
-        if office.holder is None and office.plural:
+        if office.holder is None and office.plural and office.head not in known:
             words = doc[office.first : office.last + 1].text
             short = {doc[office.head].text, doc[office.first : office.head + 1].text} - {words}
             group = Entity(id=slug(words), type=EntityType.GROUP, name=words, aliases=tuple(sorted(short)))

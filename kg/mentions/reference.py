@@ -146,7 +146,7 @@ class Referee:
             bare = office.definite and office.first == office.head
             group = self._bodies.get(office.head)
             count = self.describer.counted(token)
-            if group and not (count or bare):
+            if group and (group.known or not (count or bare)):
                 return self._noted(token, (group.entity.id,), "a group of officers")
             several = self.describer.plural(token, "person", count)
             return self._noted(token, several, "the persons named last", "not so many persons before")
