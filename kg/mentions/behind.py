@@ -22,12 +22,19 @@ _OPENERS = frozenset(("of", "for", "in", "at", "to", "on", "with"))
 _OWNING = frozenset(("of", "for", "in", "at", "with", "from"))
 _LINKS = frozenset(("of", "for", "the", "and", "&", "'s", "’s", "-"))
 _LONGEST_TAIL = 14
-_PLACES = frozenset(["city", "county", "district", "governorate", "province", "region", "state", "territory"])
+_OF_STATES = frozenset(
+    ("republic", "kingdom", "state", "states", "government", "ministry", "department", "union", "embassy", "mission")
+)
+_CHAMBERS = frozenset(("assembly", "parliament", "senate", "congress", "duma", "house"))
+_PLACES = frozenset(
+    ["city", "county", "district", "island", "islands", "regency", "governorate", "province", "region", "state", "territory"]
+)
 
 
 @dataclass(slots=True)
 class Side:
-    """What belongs to an office on one side of its head. `led`: it leads the body named first, not the state behind that."""
+    """What belongs to an office on one side of its head. `led`: it leads the body named first, not the state behind that;
+    `bodies`: it may be an office of a body that nobody knows."""
 
     first: int
     last: int
@@ -36,6 +43,7 @@ class Side:
     portfolio: bool = False
     open: bool = False
     led: bool = False
+    bodies: bool = False
     modifiers: tuple[Modifier, ...] = ()
 
 
@@ -53,6 +61,7 @@ def behind(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office
             return side
     start = i
     side.open = doc[i].lower_ in ("of", "at") and _may_own(office)
+    side.bodies = _may_own(office) and not office.local
     side.led = office.organization == "leader-of" and office.country == "official-of"
     _read(doc, start, side, at, offices)
     last = doc[side.tail[1]].lower_ if side.tail else ""
@@ -94,8 +103,14 @@ def _read(doc: Doc, start: int, side: Side, at: Mapping[int, Name], offices: Off
             return
         if name and name.type is EntityType.ORGANIZATION and name.first == name.last and token.lower_ in offices.portfolios:
             name = None
+        if name and name.kind == "organization" and name.entry is None and doc[start].lower_ in ("of", "at"):
+            # What the tagger took for a body may be its beginning ("Head of the Federal Department for …").
+            side.tail, side.last, i = (side.tail[0] if side.tail else name.first, name.last), name.last, name.last + 1
+            continue
         if name:
             i = _take_name(doc, name, side, owning, at, offices)
+            if side.tail and side.tail[1] == name.last:
+                return
             continue
         if i == start or token.lower_ in _LINKS or _in_state(doc, i, at):
             owning = owning or token.lower_ in ("of", "for")
@@ -125,11 +140,23 @@ def _take_name(doc: Doc, name: Name, side: Side, owning: bool, at: Mapping[int, 
     if end:
         side.tail, side.last = (side.tail[0] if side.tail else name.first, end), end
         return end + 1
-    if owning:
+    if side.tail and owning and name.type is EntityType.COUNTRY and _names_body(doc, side, name):
+        if doc[side.tail[1]].lower_ not in _CHAMBERS:  # these are told apart by their states
+            side.tail = (side.tail[0], name.last)
+    elif owning:
         kept = side.owner and (name.kind in ("adjective", "capital") or (side.led and _is_body(side.owner)))
+        kept = kept or (side.tail is not None and name.kind == "capital")
         side.owner = side.owner if kept else name
     side.last = name.last
     return name.last + 1
+
+
+def _names_body(doc: Doc, side: Side, name: Name) -> bool:
+    """ "of the University of | Ghana", unlike "of Defence of | Ghana": does the state belong to an unknown body's name?"""
+    last = doc[side.tail[1]].lower_ if side.tail else ""
+    return (
+        side.bodies and last in load_persons().things and last not in _OF_STATES and doc[name.first - 1].lower_ in ("of", "the")
+    )
 
 
 def _is_body(name: Name) -> bool:
@@ -141,8 +168,15 @@ def _take(doc: Doc, i: int, side: Side, owning: bool, offices: Offices) -> None:
     token = doc[i]
     side.portfolio = side.portfolio or token.lower_ in offices.portfolios
     if is_capital(token) and (side.tail or token.lower_ not in offices.portfolios) and owning:
-        side.tail = (side.tail[0] if side.tail else i, i)
+        side.tail = (side.tail[0] if side.tail else _opening(doc, i), i)
     side.last = i
+
+
+def _opening(doc: Doc, i: int) -> int:
+    """Where do the capitals open that end in an unknown body's first own word ("European Affairs | Division")?"""
+    while i > 0 and is_capital(doc[i - 1]) and not doc[i].is_sent_start and doc[i - 1].pos_ != "ADP":
+        i -= 1
+    return i
 
 
 def _longer_body(doc: Doc, name: Name, at: Mapping[int, Name], offices: Offices) -> int:

@@ -24,6 +24,7 @@ REPRESENTING = frozenset(
     ("minister-of", "head-of-state-of", "head-of-government-of", "ambassador-of", "spokesperson-of", "envoy-of", "official-of")
 )
 _PLACING = frozenset(("in", "to", "from", "on", "at", "into", "near", "visited", "visit", "visiting"))
+_SIGNING = frozenset(("ministry", "office", "embassy", "department", "secretariat", "mission", "commission", "government"))
 _ONCE = 3
 
 
@@ -65,12 +66,30 @@ def home_of(setting: Setting) -> tuple[str, bool]:
     countries = [name for name in setting.names if setting.entities[setting.meaning[name]].type is EntityType.COUNTRY]
     # A line in capitals signs; other lines of a state's name alone may stand in an address ("Republic of Zambia").
     for signed in ([n for n in countries if n.first in shouted], [n for n in countries if (n.first, n.last) in lines]):
-        if signed:
-            return setting.meaning[signed[-1]], True
+        bodies = [name for name in signed if _under_body(setting, name)]
+        if bodies or (len({setting.meaning[name] for name in signed}) == 1 and not host_of(setting)):
+            return setting.meaning[(bodies or signed)[-1]], True
+    if host := host_of(setting):
+        return host, False
     for name in countries:
         if name.kind == "capital" and name.first == parse.paragraphs[0] and doc[name.first].is_upper:
             return setting.meaning[name], False
     return _most_named(setting, countries), False
+
+
+def _under_body(setting: Setting, name: Name) -> bool:
+    """Does the line, or the one above it, name who signs for the state ("MINISTRY OF FOREIGN AFFAIRS / NORWAY")?"""
+    starts = [start for start, end in setting.parse.bounds if start <= name.first]
+    first = starts[-2] if len(starts) > 1 else 0
+    return any(token.lower_ in _SIGNING for token in setting.parse.doc[first : name.first])
+
+
+def host_of(setting: Setting) -> str:
+    """The one state that two ambassadors or more are sent to ("Ambassador to Norway"), "" if none."""
+    doc, sent = setting.parse.doc, [o for o in setting.offices if o.office.country == "ambassador-of"]
+    to = {n.first: setting.meaning[n] for n in setting.names if setting.state(n) == setting.meaning[n]}
+    states = [to.get(o.head + 2, "") for o in sent if o.head + 1 < len(doc) and doc[o.head + 1].lower_ == "to"]
+    return states[0] if len(states) > 1 and len(set(states)) == 1 else ""
 
 
 def _most_named(setting: Setting, countries: Sequence[Name]) -> str:

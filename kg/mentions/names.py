@@ -116,7 +116,7 @@ def _titled(doc: Doc, titles: tuple[set[int], set[int]], offices: Offices, known
             continue
         if doc[start].pos_ != "PROPN" and (doc[i].is_lower or (start > i + 2 and not _capital_pair(doc, start))):
             continue
-        while start < len(doc) and start not in places and (length := honorific_length(doc, start, offices)):
+        while start < len(doc) and start not in places and (length := _honorific(doc, start, offices)):
             start += length
         if start >= len(doc) or not is_capital(doc[start]) or doc[start].lower_ in things:
             continue
@@ -127,6 +127,11 @@ def _titled(doc: Doc, titles: tuple[set[int], set[int]], offices: Offices, known
             continue
         if end > start and not any(doc[j].lower_ in offices.portfolios for j in range(start, end)):
             yield Name(first=start, last=end - 1, type=EntityType.PERSON, kind="person")
+
+
+def _honorific(doc: Doc, i: int, offices: Offices) -> int:
+    """How many tokens are an honorific? "HE" is one in capitals only."""
+    return honorific_length(doc, i, offices) or (1 if doc[i].text == "HE" and not doc[i].is_sent_start else 0)
 
 
 def _capital_pair(doc: Doc, i: int) -> bool:
@@ -149,10 +154,20 @@ def _tagged_persons(doc: Doc, titles: tuple[set[int], set[int]]) -> Iterator[Nam
         end = run_of_names(doc, start, *titles) if start < ent.end else start
         if (end > start and doc[end - 1].lower_ in things) or (end == start + 1 and start and doc[start - 1].pos_ == "DET"):
             continue
-        if end == start + 1 and doc[start].is_upper and len(doc[start].text) > 1 and end in titles[0]:
-            continue  # "JCS Chairman"
+        if end == start + 1 and _is_short_form(doc, start, titles[0]):
+            continue
         if end > start + 1 or (end > start and doc[start].pos_ == "PROPN"):
             yield Name(first=start, last=end - 1, type=EntityType.PERSON, kind="person")
+
+
+def _is_short_form(doc: Doc, i: int, titles: set[int]) -> bool:
+    """ "JCS Chairman", "Foreign Minister HE", "XVI": capitals before or behind a title in mixed letters are no surname."""
+    if not doc[i].is_upper or len(doc[i].text) < 2:
+        return False
+    shouted = any(
+        token.is_alpha and len(token.text) > 1 and token.is_upper for token in (*doc[max(0, i - 1) : i], *doc[i + 1 : i + 2])
+    )
+    return i + 1 in titles or (len(doc[i].text) < 5 and not shouted and (i - 1 in titles or is_number(doc[i].text)))
 
 
 def _trimmed(doc: Doc, person: Name, offices: Offices) -> Name:

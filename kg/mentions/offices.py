@@ -7,8 +7,8 @@ the Syrian Arab Republic". What stands in front tells its owner ("Iranian", "Mal
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.lexicon.offices import Modifier, Office, Offices
@@ -25,6 +25,8 @@ _OWNING = frozenset(("of", "for", "in", "at", "with"))
 _DEFINITE = frozenset(("the", "his", "her", "their", "its", "our"))
 _STATES_OWN = frozenset(("minister-of", "ambassador-of", "envoy-of", "head-of-government-of"))
 _LONGEST_TAIL = 14
+_LINKING = frozenset(("of", "for", "to"))
+_HONOURING = frozenset(("the", "his", "her", "our", "majesty", "highness", "royal", "excellency", "then", "former"))
 _HYPHENS = frozenset("-–‑")
 
 
@@ -73,14 +75,46 @@ def find_phrases(doc: Doc, at: Mapping[int, Name], offices: Offices) -> list[Off
     i = 0
     while i < len(doc):
         length = head_length(doc, i, offices) if words[i] in offices.openers else 0
-        if length and not (i in at and at[i].type is EntityType.PERSON):
+        if length and not (i in at and at[i].type is EntityType.PERSON) and not _is_given_name(doc, i, length):
             office = _phrase(doc, i, i + length - 1, at, offices)
             # "the spokesman for Russian Prime Minister X": the state belongs to both.
             if office and (not found or i > found[-1].last):
                 found.append(office)
                 i = office.last
         i += 1
-    return found
+    return _without_inner(doc, found, at)
+
+
+def _is_given_name(doc: Doc, i: int, length: int) -> bool:
+    """ "Dr Sultan Al Jaber"."""
+    return (
+        length == 1 and i > 0 and doc[i].lower_ in ("sultan", "emir", "amir") and doc[i - 1].lower_ in ("dr", "mr", "dr.", "mr.")
+    )
+
+
+def _without_inner(doc: Doc, found: Sequence[OfficePhrase], at: Mapping[int, Name]) -> list[OfficePhrase]:
+    """ "Representative of His Majesty the King of Bahrain", "adviser to the president": one office, of the state or body that the
+    inner one is an office of; unless somebody is named right behind it ("spokesman for President X")."""
+    kept: list[OfficePhrase] = []
+    for office in found:
+        outer = kept[-1] if kept else None
+        link = [token.lower_ for token in doc[outer.last + 1 : office.first]] if outer else []
+        if outer and not link and outer.last > outer.head and doc[outer.last].lower_ in _LINKING:
+            link = [doc[outer.last].lower_]
+        inner = link and link[0] in _LINKING and _HONOURING.issuperset(link[1:]) and not office.plural
+        after = office.last + 1
+        named = after < len(doc) and (doc[after].text in POSSESSIVE or (after in at and at[after].type is EntityType.PERSON))
+        if (
+            outer
+            and inner
+            and not named
+            and outer.owner is None
+            and not any(t.is_sent_start for t in doc[outer.head + 1 : after])
+        ):
+            kept[-1] = replace(outer, last=office.last, owner=office.owner, tail=office.tail, open=office.open)
+        else:
+            kept.append(office)
+    return kept
 
 
 def _phrase(doc: Doc, start: int, head: int, at: Mapping[int, Name], offices: Offices) -> OfficePhrase | None:

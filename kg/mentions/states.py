@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.mentions.behind import past_brackets
-from kg.mentions.home import REPRESENTING, Setting, is_place, ownerless, ranked
+from kg.mentions.home import REPRESENTING, Setting, host_of, is_place, ownerless, ranked
 from kg.mentions.offices import OfficePhrase
 from kg.mentions.systems import may_be, only_one
 from kg.mentions.titles import POSSESSIVE
@@ -76,6 +76,8 @@ def _unsaid(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) ->
         state = rule(setting, office, found)
         if state == _NOBODY or may_be(setting, office, state):
             return state
+    if office.office.country == "ambassador-of" and host_of(setting) == setting.home:
+        return ""
     if setting.sure and may_be(setting, office, setting.home):
         return setting.home
     if office.office.country == "ambassador-of":

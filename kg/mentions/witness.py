@@ -122,6 +122,8 @@ def _back(doc: Doc, end: int, titles: tuple[set[int], set[int]]) -> int:
         start -= 1
         if doc[start].is_sent_start:
             break
+    if end - start > 2 and start > 0 and doc[start - 1].lower_ == "of" and doc[start].ent_type_ in ("GPE", "LOC"):
+        start += 1  # "Governor of the Central Bank of Kenya | Kamau Thugge"
     words = range(start, end)
     odd = any(i in titles[0] or doc[i].is_upper or not doc[i].text[-1].isalpha() for i in words)
     thing = end > start and (
