@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.claims.actors import Actor, Cast
 from kg.claims.conditions import lemma_of
+from kg.claims.contacts import destination
 from kg.claims.frames import NAMED, NO_OBJECT, NO_SUBJECT, NOBODY, ONE, Found, PassedOver, proposals
 from kg.claims.grammar import slot
 from kg.claims.nouns import noun_slot
@@ -179,7 +180,10 @@ class _Witness:
         part = passed.reason == NAMED and self.cast.mentions.spans.get(word.i, (word.i, word.i))[1] > word.i
         return part or (word.pos_ == "AUX" and passed.reason.startswith("needs"))
 
-    def _fired(self, found: Found) -> Told | Passed:
+    def _fired(self, fired: Found) -> Told | Passed:
+        found = destination(fired, self.cast)
+        if found is None:
+            return self._row(fired.trigger, fired.frame, f"is no journey to {self._name(fired.object.id)}")
         trigger = self._phrase(found.trigger.i, found.trigger.i)
         pair = found.subject.id, found.object.id
         claim = self.claims.get((found.frame.id, trigger.span.start, *pair))
@@ -222,10 +226,10 @@ class _Witness:
     def _argument(self, actor: Actor, place: str = "") -> Phrase:
         name = next((self.at[i] for i in range(actor.last, actor.first - 1, -1) if i in self.at), None)
         noted = next((r for i in range(actor.last, actor.first - 1, -1) if (r := self.cast.mentions.reasons.get(i))), "")
-        if name is not None and (self.cast.mentions.meaning[name] == actor.id or not noted):
+        if name is not None and self.cast.mentions.meaning[name] == actor.id:
             how = _NAMES.get(name.kind, "a name")
         else:
-            how = noted
+            how = noted or "a region or body of it"
         means = self._name(actor.id)
         return self._phrase(actor.first, actor.last, (means,), ", ".join(part for part in (actor.how or how, place) if part))
 

@@ -62,6 +62,11 @@ def test_the_two_sides_say_how_they_were_resolved() -> None:
     assert (claim.object.words, claim.object.means, claim.object.how) == ("Israel", ("Israel",), "behind “raids”")
 
 
+def test_a_visit_to_a_region_is_told_as_one_to_its_state() -> None:
+    (claim,) = told("Norway's minister Mira Holm travelled to Catalonia.").found[1:]
+    assert (claim.object.words, claim.object.means, claim.object.how) == ("Catalonia", ("Spain",), "a region or body of it")
+
+
 def test_pronouns_and_offices_say_whom_they_mean() -> None:
     sentence = told("Iranian Foreign Minister Ali Karimi said he condemned Norway.")
     assert [(phrase.words, phrase.means, phrase.how) for phrase in sentence.references] == [
@@ -86,6 +91,7 @@ def test_what_stays_open_says_what_is_missing() -> None:
         ("Norway condemned Norway.", "condemn", "subject and object are one actor (Norway)"),
         ("Norway condemned Reuters.", "condemn", "a medium is no actor (Norway, Reuters)"),
         ("Norway and Iran discussed cooperation.", "cooperation-n", "only a topic of talks"),
+        ("Norway travelled to President Ana Torres.", "travel", "is no journey to Ana Torres"),
         ("The denounce was rude.", "condemn", "read as a noun"),
         ("Foreign Minister Ana Torres spoke.", "role.minister", "whose office it is remains open"),
     ],
