@@ -24,6 +24,7 @@ _ARGUMENTS = frozenset(("obj", "obl", "iobj", "obl:agent"))
 _MOVABLE = _LISTED | {"nsubj", "dislocated"}
 _FINITE = frozenset(("ROOT", "conj", "ccomp", "parataxis"))
 _ACTIVE = frozenset(("on", "upon", "for", "with", "to", "between", "against", "toward", "towards"))
+_NO_NAMES = frozenset(("advmod", "cop", "aux", "aux:pass", "mark", "discourse"))
 _SKIPPED = frozenset(("have", "since", "also", "already"))
 
 
@@ -47,7 +48,7 @@ def mend(doc: Doc, heads: list[int], deps: list[str]) -> None:
         if heads != before[0] and _has_cycle(verb.i, heads):
             heads[:], deps[:] = before
     for token in doc:
-        adverb = deps[token.i] == "advmod" and token.pos_ == "PROPN"
+        adverb = token.pos_ == "PROPN" and deps[token.i] in _NO_NAMES
         if deps[token.i] not in _MOVABLE and token.lower_ != "between" and not adverb:
             continue
         before = list(heads), list(deps)
@@ -55,8 +56,8 @@ def mend(doc: Doc, heads: list[int], deps: list[str]) -> None:
             _mend_tag(doc, token.i, heads, deps)
         if deps[token.i] == "obl:unmarked" and token.pos_ == "PROPN" and token.ent_type_ and heads[token.i] > token.i:
             _mend_bare(doc, token.i, heads, deps)
-        if adverb and doc[heads[token.i]].pos_ == "VERB":
-            _mend_adverb(token.i, heads, deps)
+        if adverb:
+            _mend_adverb(doc, token.i, heads, deps)
         if token.lower_ == "between" and deps[token.i] == "case":
             _mend_between(doc, heads[token.i], heads, deps)
         if token.pos_ in ("PROPN", "NOUN") and deps[token.i] in _LISTED and heads[token.i] < token.i:
@@ -65,15 +66,18 @@ def mend(doc: Doc, heads: list[int], deps: list[str]) -> None:
             heads[:], deps[:] = before
 
 
-def _mend_adverb(name: int, heads: list[int], deps: list[str]) -> None:
-    """ "Met Prime Minister Lee Hsien Loong": a name is no adverb, but the verb's object, or before it its subject."""
-    siblings = {deps[i] for i in _children(heads[name], heads)}
+def _mend_adverb(doc: Doc, name: int, heads: list[int], deps: list[str]) -> None:
+    """ "Met Prime Minister Lee Hsien Loong": a name is no adverb or copula, but the verb's object, or before it its subject."""
+    verb = heads[name] if doc[heads[name]].pos_ == "VERB" else heads[heads[name]]
+    if doc[verb].pos_ != "VERB" or verb == name:
+        return
+    siblings = {deps[i] for i in _children(verb, heads)}
     if any(deps[i] == "case" for i in _children(name, heads)):
-        deps[name] = "obl"
-    elif name > heads[name] and "obj" not in siblings:
-        deps[name] = "obj"
-    elif name < heads[name] and not siblings & _SUBJECTS:
-        deps[name] = "nsubj"
+        heads[name], deps[name] = verb, "obl"
+    elif name > verb and "obj" not in siblings:
+        heads[name], deps[name] = verb, "obj"
+    elif name < verb and not siblings & _SUBJECTS:
+        heads[name], deps[name] = verb, "nsubj"
 
 
 def _mend_before(doc: Doc, verb: Token, heads: list[int], deps: list[str]) -> None:

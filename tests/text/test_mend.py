@@ -115,6 +115,17 @@ def test_a_name_is_no_adverb() -> None:
     assert tree["there"] == ("advmod", "met")
 
 
+def test_a_name_is_no_copula() -> None:
+    tree = mended(
+        ("Weber", "PROPN", "", "nsubj", 1),
+        ("met", "VERB", FINITE, "ROOT", 1),
+        ("Tesk", "PROPN", "", "cop", 4),
+        ("in", "ADP", "", "case", 4),
+        ("Oslo", "PROPN", "", "obl", 1),
+    )
+    assert tree["Tesk"] == ("obj", "met")
+
+
 def test_what_is_told_goes_on_with_the_report() -> None:
     tree = mended(
         ("Holm", "PROPN", "", "nsubj", 1),
