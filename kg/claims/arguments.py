@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RECIPROCAL = frozenset(("other", "another"))
+_SAID = frozenset(("urges", "accuses", "condemns", "rejects", "threatens", "praises", "supports"))
 _AGAINST = frozenset(("condemns", "rejects"))
 
 Sides = tuple[list[Actor], list[Actor]]
@@ -80,6 +81,7 @@ def _of_verb(frame: Frame, verb: Token, cast: Cast) -> Sides:
         subject = _first(frame.subject, (cast.all(slot(verb, name)) for name in frame.subject)) or _outer_subject(
             frame, verb, cast
         )
+        subject = subject or _authors(frame, verb, cast)
     heads = [_blamed(frame, _wanted(frame, name, slot(verb, name)), cast) for name in frame.object]
     if any(_is_reciprocal(head) for filled in heads for head in filled):
         return subject, [] if frame.mutual else subject
@@ -94,6 +96,15 @@ def _takes_part(subject: list[Actor], target: list[Actor], cast: Cast) -> bool:
     """ "Norway welcomed the accord of Norway and Iran": pleased with what his own side does, one praises nobody."""
     own = {actor.id for actor in subject} | {cast.mentions.states.get(actor.id, "") for actor in subject}
     return any(actor.id in own for actor in target)
+
+
+def _authors(frame: Frame, verb: Token, cast: Cast) -> list[Actor]:
+    """ "A statement by Tesk condemned …", "a UN resolution demands …": a document speaks for those whose it is."""
+    if frame.relation not in _SAID or frame.subject[:1] != ("subj",):
+        return []
+    documents = [head for head in subjects(verb) if head.lemma_.lower() in cast.reference.documents]
+    owners = [c for head in documents for c in children(head, "nmod", "nmod:poss") if case_of(c) in ("by", "from", "")]
+    return cast.all(owners) or [actor for head in documents for actor in cast.modifiers(head)]
 
 
 def _is_ours(head: Token, cast: Cast) -> bool:
@@ -243,8 +254,10 @@ def _of_adjective(frame: Frame, adjective: Token, cast: Cast) -> Sides:
             # "Hamas, an Oslo-backed militia": whoever is called so by name.
             called = cast.actors(head.head) if head.dep_ == "appos" and head.head.pos_ == "PROPN" else []
             return called or cast.actors(head, deep=deep)
-        if name == "prefix":
-            before = adjective.i - 2
+        if name in ("prefix", "suffix"):
+            before = adjective.i + (2 if name == "suffix" else -2)
+            if not 0 <= before < len(adjective.doc):
+                return []
             state = cast.mentions.adjectives.get(before) or next(iter(cast.mentions.refers.get(before, ())), "")
             return [Actor(id=state, first=before, last=before)] if state else []
         if name == "subj" and adjective.dep_ == "amod" and adjective.i > adjective.head.i and adjective.head.dep_ == "obj":

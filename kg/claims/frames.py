@@ -106,6 +106,8 @@ def _adjective_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterable[Ad
     before = token.nbor(-1).text if token.i else ""
     if before in ("-", "–", "‑"):
         return lexicon.by_adjective.get(f"-{token.lower_}", ())
+    if token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "–", "‑"):
+        return lexicon.by_adjective.get(f"{token.lower_}-", ())
     return lexicon.by_adjective.get(token.lower_) or (lexicon.by_adjective.get(lemma, ()) if token.pos_ == "ADJ" else ())
 
 
@@ -164,7 +166,7 @@ def _says_of_itself(frame: Frame, noun: Token) -> bool:
     if "self" not in frame.subject:
         return False
     named = frame.relation == "supports" and any(owner.pos_ == "PROPN" for owner in children(noun, "nmod:poss"))
-    return named or any(case_of(child) == "of" for child in children(noun, "nmod"))
+    return named or bool(children(noun, "cop")) or any(case_of(child) == "of" for child in children(noun, "nmod"))
 
 
 def _is_topic(frame: Frame, noun: Token, cast: Cast, lexicon: Lexicon) -> bool:

@@ -2,14 +2,14 @@
 
 A slot is a place in a Universal Dependencies tree, read in the order given; the first that yields an actor wins.
 Verbs: `subj`, `obj`, `iobj`, `comp.subj`, `comp.obj` and `comp.with` (subject, object and such a phrase of the verb's
-complement clause), or a preposition, meaning the oblique it marks (or, where a condition names the object noun, a phrase
-under that noun).
+complement clause), `cond` (the subject of its condition: "would strike if X attacked"), or a preposition, meaning the
+oblique it marks (or, where a condition names the object noun, a phrase under that noun).
 Nouns: `poss` ("Syria's"), `adj` ("Iranian", "US" before the noun), `self` (whom the noun itself means: "a critic of Iran",
 also said of a subject, "Norway is a critic of Iran"), `clause` (the subject of the verb on which the noun hangs), `occasion`
 (the subject of the verb that the noun accompanies: "said in a call with"), `despite` (likewise: "acted despite criticism by"),
 `comp.subj` (the subject of the clause that tells its content: "its demand that X stop"), or a preposition after it.
 Adjectives: `subj` (of which it is said), `noun` (which it stands before), `prefix` (the name before the hyphen in
-"US-backed"), `speaker`, or a preposition.
+"US-backed"), `suffix` (the one after it in "pro-Russian"), `speaker`, or a preposition.
 Passives, light verbs, control, coordination, status and speakers are the reader's work, never a row's.
 """
 
@@ -33,9 +33,9 @@ PREPOSITIONS = frozenset((
     "towards", "under", "upon", "via", "with", "within", "without",
 ))
 # fmt: on
-VERB_SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "comp.subj", "comp.obj"} | {f"comp.{word}" for word in PREPOSITIONS}
+VERB_SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "cond", "comp.subj", "comp.obj"} | {f"comp.{word}" for word in PREPOSITIONS}
 NOUN_SLOTS = PREPOSITIONS | {"poss", "adj", "self", "clause", "occasion", "despite", "comp.subj"}
-ADJECTIVE_SLOTS = PREPOSITIONS | {"subj", "noun", "prefix", "speaker"}
+ADJECTIVE_SLOTS = PREPOSITIONS | {"subj", "noun", "prefix", "suffix", "speaker"}
 CONDITIONS = frozenset({"inf", "that", "obj", "iobj", "pred", "passive", "active", "neg", "cop"})
 CONDITION_KINDS = PREPOSITIONS | {"prt", "obl", "noun", "subj", "comp", "mod", "case"}
 CHANNELS = frozenset({"", "phone", "video", "unspecified"})

@@ -27,11 +27,12 @@ class Reference:
     ("his host") as lemmas; `counts` how many actors a word counts ("two", "both"); `partitives` nouns that stand for a part
     of what follows "of"; `bilateral` adjectives that mean the article's two states; `topics` verbs whose object is only
     talked about; `companions` verbs whose "by" names companions; `honours` honorifics for foreigners; `acts` nouns that mean
-    what was just told ("the move"); `meeting` words that bring two sides together, `calling` those by which one goes to the
+    what was just told ("the move"), `documents` such that speak for their authors; `meeting` words that bring two sides together, `calling` those by which one goes to the
     other; `serving` and `proposing` verbs that tell the time of an office; `sufferings`
     nouns whose "of" names who suffers; `in_person` nouns beside talks that tell a meeting, `apart` words that deny it;
     `standing` plurals for whom their states stand ("the leaders of A and B"); `weapons` nouns whose harm their owner does,
-    `places` nouns that are hit in the state that has them, `private` persons for whom no state stands, `figurative` words of force that rivals use of each other.
+    `places` nouns that are hit in the state that has them, `private` persons for whom no state stands, `figurative` words of
+    force that rivals use of each other.
     """
 
     pronouns: Mapping[str, Pronoun]
@@ -52,6 +53,7 @@ class Reference:
     companions: frozenset[str]
     honours: frozenset[str]
     acts: frozenset[str]
+    documents: frozenset[str]
     meeting: frozenset[str]
     calling: frozenset[str]
     serving: frozenset[str]
@@ -98,6 +100,7 @@ def load_reference() -> Reference:
         companions=frozenset(table["companions"]),
         honours=frozenset(table["honours"]),
         acts=frozenset(table["acts"]),
+        documents=frozenset(table["documents"]),
         meeting=frozenset(table["meeting"]),
         calling=frozenset(table["calling"]),
         serving=frozenset(table["serving"]),
