@@ -57,7 +57,11 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
         case "prt":
             return any(c.lower_ in condition.values for c in children(token, "compound:prt", "advmod", "case"))
         case "obl":
-            return any(case_of(c) in condition.values and not is_time(c) for c in _phrases(token))
+            # "The aid it had asked for": a preposition alone.
+            stranded = any(
+                c.lower_ in condition.values for c in token.rights if c.pos_ == "ADP" and c.n_lefts + c.n_rights == 0
+            )
+            return stranded or any(case_of(c) in condition.values and not is_time(c) for c in _phrases(token))
         case "noun":
             return among(_object_nouns(token))
         case "subj":

@@ -302,7 +302,7 @@ def _conditioned(verb: Token) -> list[Token]:
     """ "Warned that it would strike if Iran attacked", "warned to strike unless Iran left": on whose act the words hang."""
     said = [verb, *children(verb, "ccomp", "xcomp", "parataxis"), *([verb.head] if verb.dep_ == "parataxis" else [])]
     clauses = [
-        c for clause in said for c in (*children(clause, "advcl", "ccomp"), clause) if _opener(c) in ("if", "unless", "should")
+        c for clause in said for c in (*children(clause, "advcl", "ccomp"), clause) if _opener(c) in ("if", "unless")
     ]
     return [subject for clause in clauses for subject in children(clause, "nsubj")]
 

@@ -261,6 +261,10 @@ class Referee:
         plural = (t.ids for t in recent if t.sentence == sentence and is_plural(self.scene.parse.doc[t.at]) and len(t.ids) == 1)
         if near := next(plural, ()):
             return near
+        before = list(self.memory.before(token.i, lambda t: t.subject and sentence - t.sentence == 2))
+        persons = tuple(dict.fromkeys(i for t in reversed(before) for i in t.ids if t.type is EntityType.PERSON))
+        if len(persons) > 1 and self._joined(before):  # "A and B met. C was there, too. They …"
+            return persons
         several = (
             t.ids for t in self.memory.before(token.i, lambda t: t.subject and len(t.ids) > 1 and sentence - t.sentence <= 3)
         )
