@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from kg.claims.actors import Actor, Cast
 from kg.claims.conditions import lemma_of
 from kg.claims.force import completed
-from kg.claims.grammar import case_of, children, is_passive, objects, slot, subjects
+from kg.claims.grammar import case_of, children, is_passive, objects, subjects
 from kg.claims.nouns import is_predicate, light_verb, noun_slot
+from kg.claims.slots import slot
 from kg.lexicon import Lexicon
 from kg.lexicon.frames import AdjectiveFrame, Frame, VerbFrame
 from kg.lexicon.light import LightVerb

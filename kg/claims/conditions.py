@@ -10,6 +10,7 @@ from kg.claims.nouns import light_verb
 from kg.lexicon import Lexicon
 from kg.lexicon.cues import load_cues
 from kg.lexicon.frames import Condition, Frame
+from kg.mentions.dates import MEALS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,10 +59,11 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
             return any(c.lower_ in condition.values for c in children(token, "compound:prt", "advmod", "case"))
         case "obl":
             # "The aid it had asked for": a preposition alone.
-            stranded = any(
-                c.lower_ in condition.values for c in token.rights if c.pos_ == "ADP" and c.n_lefts + c.n_rights == 0
-            )
-            return stranded or any(case_of(c) in condition.values and not is_time(c) for c in _phrases(token))
+            stranded = any(c.lower_ in condition.values for c in token.rights if c.pos_ == "ADP" and c.n_lefts + c.n_rights == 0)
+            meal = "to" in condition.values and any(
+                c.lemma_.lower() in MEALS for c in children(token, "xcomp")
+            )  # "hosted to tea"
+            return stranded or meal or any(case_of(c) in condition.values and not is_time(c) for c in _phrases(token))
         case "noun":
             return among(_object_nouns(token))
         case "subj":
@@ -137,7 +139,7 @@ def _opens_with(clause: Token, word: str) -> bool:
 
 def _phrases(token: Token) -> list[Token]:
     found = children(token, "obl", "nmod", "obl:agent")
-    found += [clause for clause in children(token, "xcomp") if case_of(clause)]  # "hosted to tea", the meal read as an infinitive
+    found += [clause for clause in children(token, "xcomp") if case_of(clause)]
     found += [child for noun in children(token, "obj", "nsubj:pass") for child in children(noun, "nmod")]
     verb = light_verb(token) if token.pos_ == "NOUN" else None
     return found + (children(verb, "obl") if verb is not None else [])

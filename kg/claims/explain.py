@@ -14,10 +14,10 @@ from kg.claims.actors import Actor, Cast
 from kg.claims.conditions import lemma_of
 from kg.claims.contacts import destination
 from kg.claims.frames import NAMED, NO_OBJECT, NO_SUBJECT, NOBODY, ONE, Found, PassedOver, proposals
-from kg.claims.grammar import slot
 from kg.claims.nouns import noun_slot
 from kg.claims.read import Reader
 from kg.claims.roles import UNNAMED, Held, Unheld, role_proposals
+from kg.claims.slots import slot
 from kg.lexicon import Frame, Lexicon, NounFrame, VerbFrame
 from kg.mentions.names import Name
 from kg.model import Article, Claim, Reading, Span

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from kg.claims.actors import Actor, Cast
 from kg.claims.conditions import hindrance, lemma_of
-from kg.claims.grammar import case_of, children, obliques, slot, subjects
+from kg.claims.grammar import case_of, children, obliques, subjects
 from kg.claims.nouns import coordinated, noun_slot
+from kg.claims.slots import slot
 from kg.lexicon import Lexicon
 from kg.lexicon.frames import Frame, NounFrame, VerbFrame
 from kg.model import EntityType
@@ -45,6 +46,8 @@ def completed(frame: Frame, trigger: Token, sides: Sides, cast: Cast, lexicon: L
     ]
     if not target and frame.deep:
         target = [a for head in heads for a in _owners_of_place(head, cast) if not any(_is_of(s, a, cast) for s in subject)]
+    if frame.object == ("from",):  # leaving a union gives in to nobody
+        target = [actor for actor in target if cast.type(actor.id) is not EntityType.ORGANIZATION]
     doing = {actor.id for actor in subject}
     return subject, [actor for actor in target if actor.id not in doing] if not frame.mutual else target
 

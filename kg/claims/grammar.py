@@ -174,7 +174,7 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
         controllers = [*children(governor, "obj", "iobj", "nsubj:pass"), *_urged(governor)]
         if controllers:
             return [unwrap(c) for c in controllers]
-    if verb.dep_ in ("advcl", "ccomp", "xcomp", "acl") and _opener(verb) in _BLAMED and not children(verb, *_SUBJECTS):
+    if verb.dep_ in ("advcl", "ccomp", "xcomp", "acl") and opener(verb) in _BLAMED and not children(verb, *_SUBJECTS):
         # "accused Iran of backing", "thanked Norway for helping": the object does it.
         blamed = children(governor, "obj", "nsubj:pass")
         # "imposed sanctions on Holm for backing": whom the thing is laid on.
@@ -195,7 +195,8 @@ def _planners(verb: Token) -> list[Token]:
     return children(noun, "nmod:poss")
 
 
-def _opener(verb: Token) -> str:
+def opener(verb: Token) -> str:
+    """By which word does the clause open: "if", "of", "to"? "" if by none."""
     return next((c.lower_ for c in verb.children if c.dep_ in ("mark", "case") and c.i < verb.i), "")
 
 
@@ -219,6 +220,7 @@ def objects(verb: Token) -> list[Token]:
             return [verb.head]
         return found or (clause_subjects(verb, 0) if verb.dep_ in ("conj", "xcomp", "advcl") else [])
     found = [_meant(child, verb) for child in children(verb, "obj") if not case_of(child)] or _named_complement(verb)
+    found = found or children(verb, "iobj")  # "condemned Iran last week", the time read as the object
     if (
         not found
         and verb.dep_ == "acl:relcl"
@@ -280,38 +282,3 @@ def _below(verb: Token) -> Iterator[Token]:
             if child.dep_ in _NOMINAL and child.i > verb.i:
                 yield child
                 queue.append(child)
-
-
-def slot(verb: Token, name: str) -> list[Token]:
-    """Which phrases fill this slot of a verb or predicative adjective? Heads, left to right; [] if empty."""
-    if name == "subj":
-        return subjects(verb) if verb.dep_ != "aux" else _obliged(verb)
-    if name == "obj":
-        return objects(verb)
-    if name == "cond":
-        return _conditioned(verb)
-    if name == "iobj":
-        return [unwrap(c) for c in children(verb, "iobj")]
-    if name.startswith("comp."):
-        clauses = children(verb, "ccomp", "xcomp") or children(verb, "advcl")
-        return [found for clause in clauses for found in slot(clause, name[5:])]
-    return obliques(verb, name)
-
-
-def _conditioned(verb: Token) -> list[Token]:
-    """ "Warned that it would strike if Iran attacked", "warned to strike unless Iran left": on whose act the words hang."""
-    said = [verb, *children(verb, "ccomp", "xcomp", "parataxis"), *([verb.head] if verb.dep_ == "parataxis" else [])]
-    clauses = [
-        c for clause in said for c in (*children(clause, "advcl", "ccomp"), clause) if _opener(c) in ("if", "unless")
-    ]
-    return [subject for clause in clauses for subject in children(clause, "nsubj")]
-
-
-def _obliged(modal: Token) -> list[Token]:
-    """ "Iran must stop": who is to act by a modal verb. Nobody in a question, an inversion, a condition or a guess."""
-    verb = modal.head
-    if any(c.lower_ in ("if", "unless", "whether", "as") and c.dep_ == "mark" for c in verb.children):
-        return []
-    if any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children):  # "must have known"
-        return []
-    return [c for c in (subjects(verb) if is_passive(verb) else children(verb, "nsubj")) if is_passive(verb) or c.i < modal.i]

@@ -1,0 +1,43 @@
+"""The slots of a verb by name: "subj", "obj", "iobj", a preposition, "comp.subj", "cond" (kg/lexicon/frames.py lists them)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.claims.grammar import children, is_passive, objects, obliques, opener, subjects, unwrap
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def slot(verb: Token, name: str) -> list[Token]:
+    """Which phrases fill this slot of a verb or predicative adjective? Heads, left to right; [] if empty."""
+    if name == "subj":
+        return subjects(verb) if verb.dep_ != "aux" else _obliged(verb)
+    if name == "obj":
+        return objects(verb)
+    if name == "cond":
+        return _conditioned(verb)
+    if name == "iobj":
+        return [unwrap(c) for c in children(verb, "iobj")]
+    if name.startswith("comp."):
+        clauses = children(verb, "ccomp", "xcomp") or children(verb, "advcl")
+        return [found for clause in clauses for found in slot(clause, name[5:])]
+    return obliques(verb, name)
+
+
+def _conditioned(verb: Token) -> list[Token]:
+    """ "Warned that it would strike if Iran attacked", "warned to strike unless Iran left": on whose act the words hang."""
+    said = [verb, *children(verb, "ccomp", "xcomp", "parataxis"), *([verb.head] if verb.dep_ == "parataxis" else [])]
+    clauses = [c for clause in said for c in (*children(clause, "advcl", "ccomp"), clause) if opener(c) in ("if", "unless")]
+    return [subject for clause in clauses for subject in children(clause, "nsubj")]
+
+
+def _obliged(modal: Token) -> list[Token]:
+    """ "Iran must stop": who is to act by a modal verb. Nobody in a question, an inversion, a condition or a guess."""
+    verb = modal.head
+    if any(c.lower_ in ("if", "unless", "whether", "as") and c.dep_ == "mark" for c in verb.children):
+        return []
+    if any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children):  # "must have known"
+        return []
+    return [c for c in (subjects(verb) if is_passive(verb) else children(verb, "nsubj")) if is_passive(verb) or c.i < modal.i]
