@@ -124,6 +124,7 @@ def _phrase(doc: Doc, start: int, head: int, at: Mapping[int, Name], offices: Of
     ):
         return None
     front = _left(doc, start, at, offices, office)
+    office = _parted(doc, front, start, head, offices) or office
     after, elect = _elect(doc, head, offices)
     back = behind(doc, after, at, offices, office)
     if front.owner and front.owner.type is EntityType.COUNTRY and office.country in _STATES_OWN:
@@ -146,6 +147,14 @@ def _phrase(doc: Doc, start: int, head: int, at: Mapping[int, Name], offices: Of
         definite=front.first > 0 and doc[front.first - 1].lower_ in _DEFINITE,
         open=owner is None and ((not portfolio and (front.open or back.open)) or _any(doc, front.first, office)),
     )
+
+
+def _parted(doc: Doc, front: Side, start: int, head: int, offices: Offices) -> Office | None:
+    """ "The top Russian diplomat", "chief Iranian negotiator": an office of which the owner parts the words."""
+    owner = front.owner
+    if owner is None or not front.first < owner.first or owner.last != start - 1:
+        return None
+    return office_of(f"{text(doc, front.first, owner.first)} {text(doc, start, head + 1)}", offices)
 
 
 def _any(doc: Doc, first: int, office: Office) -> bool:

@@ -32,6 +32,7 @@ ONE = [
     ("Ana Torres, the Foreign Minister of Peru, spoke.", "Ana Torres", "minister-of", "Peru", "actual"),
     ("Norwegian Prime Minister Mira Holm arrived.", "Mira Holm", "head-of-government-of", "Norway", "actual"),
     ("Former Ghanaian President Kofi Tesk arrived.", "Kofi Tesk", "head-of-state-of", "Ghana", "former"),
+    ("The top French diplomat Luc Marchand spoke.", "Luc Marchand", "minister-of", "France", "actual"),
     ("Then-French President Luc Marchand signed it.", "Luc Marchand", "head-of-state-of", "France", "former"),
     ("Chilean President-elect Ana Torres spoke.", "Ana Torres", "head-of-state-of", "Chile", "intended"),
     ("Foreign Minister Omar Haddad of Jordan spoke.", "Omar Haddad", "minister-of", "Jordan", "actual"),
