@@ -26,6 +26,7 @@ _HOLDERS = ("obj", "obl", "nmod", "iobj", "nsubj:pass", "obl:agent", "nmod:poss"
 _NO_CLAUSE = ("amod", "compound", "case", "aux", "aux:pass")
 _OCCASION = frozenset(("in", "during", "at", "on", "by"))
 _CARRIED = ("obj", "nsubj:pass", "obl", "xcomp", "nsubj", "nmod", "conj", "appos")
+MEALS = frozenset(("breakfast", "lunch", "dinner", "tea", "supper", "brunch"))
 _ADVERBS = frozenset(("earlier", "later", "late", "early"))
 _GROUNDS = frozenset(("invitation", "request", "behest"))
 _MAX_STEPS, _BACK, _DAY = 4, 3, len("2024-05-22")
@@ -70,7 +71,12 @@ def date_of(trigger: Token, published: date | None, cues: Cues, ahead: bool = Fa
     node: Token | None = trigger
     steps = 0
     while node is not None and steps <= _MAX_STEPS:
-        found = _within(node, anchored) or _attached(node, anchored) or _shared(node, anchored) or _told(node, anchored, cues)
+        found = (
+            _within(node, anchored)
+            or _attached(node, anchored, trigger.i)
+            or _shared(node, anchored)
+            or _told(node, anchored, cues)
+        )
         if found is not None:
             if ahead and node.i != trigger.i and _is_past(node):
                 return "" if node.lemma_.lower() in cues.intended.clause else found.iso
@@ -88,7 +94,8 @@ def _settled(sentence: Span, mentions: Sequence[DateMention], published: date | 
             here = [m.iso for m in settled] if mention.iso == SAME else []
             days = [iso for iso in [*_days_before(sentence, published, cues), *here] if len(iso) == _DAY]
             day = days[-1] if days else published.isoformat() if published and mention.iso == TOLD else ""
-            mention = replace(mention, iso=day, ahead=day)
+            today = published.isoformat() if published else ""
+            mention = replace(mention, iso=day, ahead=today if mention.iso == TOLD else day)
         settled.append(mention)
     return tuple(settled)
 
@@ -135,6 +142,8 @@ def _anchor(sentence: Span, mention: DateMention) -> Token:
         if verb.pos_ in ("VERB", "AUX") and mention.end <= verb.i <= mention.end + 2:
             return verb
     above = head.head if head.head.i != head.i else head
+    if above.dep_ == "xcomp" and above.lemma_.lower() in MEALS:  # "hosted him to lunch on Friday", the meal read as an infinitive
+        return above.head
     # "earlier on Friday", "late on Sunday": the adverb only sets the date off.
     return above.head if above.lower_ in _ADVERBS and above.head.i != above.i else above
 
@@ -151,10 +160,11 @@ def _will(node: Token, cues: Cues) -> bool:
     return any(child.dep_ == "aux" and child.lower_ in cues.intended.auxiliary for child in node.children)
 
 
-def _attached(node: Token, anchored: Sequence[tuple[Token, DateMention]]) -> DateMention | None:
-    """The expression that hangs on the word, or on its phrases; of several the one nearest to the word."""
-    direct = [(abs(m.start - node.i), m.start, m) for anchor, m in anchored if anchor.i == node.i]
-    nested = [(abs(m.start - node.i), m.start, m) for anchor, m in anchored if _hangs_below(anchor, m, node)]
+def _attached(node: Token, anchored: Sequence[tuple[Token, DateMention]], near: int = -1) -> DateMention | None:
+    """The expression that hangs on the word, or on its phrases; of several the one nearest to the word, or to token `near`."""
+    near = node.i if near < 0 else near
+    direct = [(abs(m.start - near), m.start, m) for anchor, m in anchored if anchor.i == node.i]
+    nested = [(abs(m.start - near), m.start, m) for anchor, m in anchored if _hangs_below(anchor, m, node)]
     best = min(direct or nested, default=None, key=lambda ranked: ranked[:2])
     return best[2] if best else None
 
@@ -176,7 +186,7 @@ def _told(node: Token, anchored: Sequence[tuple[Token, DateMention]], cues: Cues
 def _shared(node: Token, anchored: Sequence[tuple[Token, DateMention]]) -> DateMention | None:
     """The expression that closes a row of verbs: "met X and was received by Y today"."""
     for child in node.children:
-        own = any(c.dep_.startswith("nsubj") or c.dep_ == "aux" or c.lower_ == "but" for c in child.children)
+        own = any(c.dep_.startswith("nsubj") or c.dep_ in ("aux", "mark") or c.lower_ == "but" for c in child.children)
         if child.dep_ == "conj" and child.pos_ == "VERB" and not own:
             found = _attached(child, anchored)
             if found is not None and found.start > child.i:
