@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.claims.actors import Actor, Cast
 from kg.claims.membership import find_memberships
 from kg.gazetteer import Entry
+from kg.lexicon.reference import Reference
 from kg.mentions.holders import by_verb
 from kg.mentions.names import Name
 from kg.mentions.offices import OfficePhrase
@@ -83,7 +84,7 @@ def _told(parse: Parse, told: OfficePhrase, cast: Cast, at: Mapping[int, Name], 
         object=Actor(id=owner, first=first, last=last),
         trigger=office.head,
         status=office.status,
-        post=_post(parse, office),
+        post=_post(parse, office, cast.reference),
         rule=f"role.{office.office.id}.{rule}",
     )
 
@@ -139,8 +140,8 @@ def _is_states(office: OfficePhrase, entry: Entry) -> bool:
     return entry.kind == "region" or not office.office.organization or (own and entry.kind == "state body")
 
 
-def _post(parse: Parse, office: OfficePhrase) -> str:
-    """The office's wording: without its owner in front, and without what makes it former."""
+def _post(parse: Parse, office: OfficePhrase, reference: Reference) -> str:
+    """The office's wording: without its owner and honorifics in front, and without what makes it former."""
     if office.post is not None:
         return " ".join(parse.quote(*office.post).split())
     first = office.first
@@ -148,6 +149,7 @@ def _post(parse: Parse, office: OfficePhrase) -> str:
         first = office.owner.last + 1
         if parse.doc[first].lower_ in POSSESSIVE:
             first += 1
+    first = max([first, *(i + 1 for i in range(first, office.head) if parse.doc[i].lower_ in reference.honours)])
     while first < office.head and (parse.doc[first].lower_ in _PAST or parse.doc[first].text == "-"):
         first += 1
     return " ".join(parse.quote(first, office.last).split())

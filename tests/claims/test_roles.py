@@ -159,3 +159,9 @@ def test_a_body_that_swallows_the_name_of_another_office_owns_that_one_too() -> 
 def test_what_was_done_to_an_officer_is_no_word_of_his_title() -> None:
     assert ("Ana Torres", "head-of-state-of", "Brazil", "former") not in roles("Brazil impeached President Ana Torres in May.")
     assert ("Ana Torres", "head-of-state-of", "Brazil", "former") in roles("Brazil's impeached President Ana Torres spoke.")
+
+
+def test_honorifics_are_no_part_of_the_post() -> None:
+    text = "Norway thanked His Excellency Prime Minister Kofi Tesk of Ghana and His Royal Highness King Carl Olsen of Norway."
+    (reading,) = READER.read([Article(key="a", name="a", text=text)])
+    assert [claim.post for claim in reading.claims if claim.post] == ["Prime Minister", "King"]
