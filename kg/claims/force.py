@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.claims.actors import Actor, Cast
 from kg.claims.conditions import hindrance, lemma_of
-from kg.claims.grammar import case_of, children, obliques, subjects
+from kg.claims.grammar import case_of, children, objects, obliques, subjects
 from kg.claims.nouns import coordinated, noun_slot
 from kg.claims.slots import slot
 from kg.lexicon import Lexicon
@@ -34,11 +34,24 @@ def completed(frame: Frame, trigger: Token, sides: Sides, cast: Cast, lexicon: L
     if frame.relation not in FORCE or frame.speaker:
         return sides
     subject, target = sides
+    if isinstance(frame, NounFrame) and _is_only_named(trigger, subject, lexicon):
+        subject = []
     if _is_wanted(trigger, lexicon) or (frame.relation == "attacks" and _among_rivals(trigger, sides, cast, lexicon)):
         return [], []
     if isinstance(frame, VerbFrame) and not subject and "subj" in frame.subject:
         subject = [actor for head in subjects(trigger) for actor in _wielders(head, frame, cast, lexicon)]
+    target = _sufferers(frame, trigger, (subject, target), cast)
+    doing = {actor.id for actor in subject}
+    return subject, [actor for actor in target if actor.id not in doing] if not frame.mutual else target
+
+
+def _sufferers(frame: Frame, trigger: Token, sides: Sides, cast: Cast) -> list[Actor]:
+    """Who suffers: without private persons' states, with the owners of what is hit."""
+    subject, target = sides
     heads = list(_struck(frame, trigger))
+    if isinstance(frame, VerbFrame) and not target and any(c.kind == "noun" for c in frame.requires):
+        below = [c for act in objects(trigger) for c in children(act, "nmod") if case_of(c) in frame.object]
+        heads, target = heads + below, cast.all(below, deep=frame.deep)  # "the attack on Norway was claimed"
     private = {t.i for head in heads if head.lemma_.lower() in cast.reference.private for t in head.subtree}
     target = target or [actor for head in heads for actor in _served(head, cast)]
     target = [
@@ -48,8 +61,7 @@ def completed(frame: Frame, trigger: Token, sides: Sides, cast: Cast, lexicon: L
         target = [a for head in heads for a in _owners_of_place(head, cast) if not any(_is_of(s, a, cast) for s in subject)]
     if frame.object == ("from",):  # leaving a union gives in to nobody
         target = [actor for actor in target if cast.type(actor.id) is not EntityType.ORGANIZATION]
-    doing = {actor.id for actor in subject}
-    return subject, [actor for actor in target if actor.id not in doing] if not frame.mutual else target
+    return target
 
 
 def _is_wanted(trigger: Token, lexicon: Lexicon) -> bool:
@@ -58,6 +70,16 @@ def _is_wanted(trigger: Token, lexicon: Lexicon) -> bool:
         return False
     rows = lexicon.by_verb.get(lemma_of(trigger.head, lexicon), ())
     return any(row.relation in _WANTING and not hindrance(row, trigger.head, lexicon) for row in rows)
+
+
+def _is_only_named(act: Token, subject: list[Actor], lexicon: Lexicon) -> bool:
+    """ "Called for the release of", "exchanged views on the war": who calls for an act or talks of it does not do it."""
+    if any(token.i == actor.first for actor in subject for token in act.subtree):
+        return False
+    if act.dep_ == "nmod":
+        return case_of(act) != "of"
+    rows = lexicon.by_verb.get(lemma_of(act.head, lexicon), ())
+    return act.dep_ == "obl" and case_of(act) == "for" and any(row.relation == "urges" for row in rows)
 
 
 def _among_rivals(trigger: Token, sides: Sides, cast: Cast, lexicon: Lexicon) -> bool:
