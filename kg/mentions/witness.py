@@ -1,7 +1,8 @@
 """Which names of persons does the grammar of the text give away, where the tagger sees none?
 
 An office in apposition ("Damodar Naik, spokesperson for the party"), a list behind a plural office ("Members of Parliament
-Gan Thiam Poh and Tin Pei Ling"), a counterpart, an age ("Marta Holm, 45,").
+Gan Thiam Poh and Tin Pei Ling"), a counterpart, a meeting ("met Marta Holm"), an age
+("Marta Holm, 45,").
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LINKS = frozenset((",", "and", "&", "as", "well"))
+_MET = frozenset(("met", "meets", "telephoned", "phoned"))
 _LONGEST, _REACH, _TAIL = 4, 5, 10
 _BEING = frozenset(("is", "was", "became", "served", "serves", "remains"))
 
@@ -43,6 +45,8 @@ def witnessed(doc: Doc, titles: tuple[set[int], set[int]], offices: Offices) -> 
                 yield _person(start, token.i)
         elif _introduces(token, offices):
             yield from _list(doc, token.i + 1, titles, offices)
+        elif token.lower_ in _MET:
+            yield from _met(doc, token.i + 1, titles, offices)
         elif token.lower_ in offices.plurals and (length := head_length(doc, token.i, offices)):
             yield from _list(doc, token.i + length, titles, offices)
 
@@ -113,6 +117,16 @@ def _past_adverbs(doc: Doc, i: int) -> int:
 
 def _is_age(doc: Doc, i: int) -> bool:
     return doc[i].is_digit and len(doc[i].text) == 2 and doc[i + 1].text == ","
+
+
+def _met(doc: Doc, i: int, titles: tuple[set[int], set[int]], offices: Offices) -> Iterator[Name]:
+    """ "Met Marta Holm", "met with Marta Holm": two or three capitals that nothing else explains."""
+    i += i < len(doc) and doc[i].lower_ == "with"
+    end = run_of_names(doc, i, *titles) if i < len(doc) and is_capital(doc[i]) else i
+    plain = all(doc[j].ent_type_ in ("", "PERSON") and not doc[j].is_upper and doc[j].is_alpha for j in range(i, end))
+    known = end > i and (doc[end - 1].lower_ in load_persons().things or doc[end - 1].lower_ in offices.portfolios)
+    if 2 <= end - i <= 3 and plain and not known and (end == len(doc) or doc[end].pos_ not in ("NOUN", "PROPN")):
+        yield _person(i, end)
 
 
 def _back(doc: Doc, end: int, titles: tuple[set[int], set[int]]) -> int:
