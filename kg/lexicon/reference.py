@@ -27,12 +27,13 @@ class Reference:
     ("his host") as lemmas; `counts` how many actors a word counts ("two", "both"); `partitives` nouns that stand for a part
     of what follows "of"; `bilateral` adjectives that mean the article's two states; `topics` verbs whose object is only
     talked about; `companions` verbs whose "by" names companions; `honours` honorifics for foreigners; `acts` nouns that mean
-    what was just told ("the move"), `documents` such that speak for their authors; `meeting` words that bring two sides together, `calling` those by which one goes to the
-    other; `serving` and `proposing` verbs that tell the time of an office; `sufferings`
-    nouns whose "of" names who suffers; `in_person` nouns beside talks that tell a meeting, `apart` words that deny it;
+    what was just told ("the move"), `documents` such that speak for their authors; `meeting` words that bring two sides
+    together, `calling` those by which one goes to the other; `serving` and `proposing` verbs that tell the
+    time of an office; `sufferings` nouns whose "of" names who suffers; `in_person` nouns beside talks that tell a meeting,
+    `apart` words that deny it;
     `standing` plurals for whom their states stand ("the leaders of A and B"); `weapons` nouns whose harm their owner does,
     `places` nouns that are hit in the state that has them, `private` persons for whom no state stands, `figurative` words of
-    force that rivals use of each other.
+    force that rivals use of each other; `bodies` the kinds of organization that a noun with "the" may mean.
     """
 
     pronouns: Mapping[str, Pronoun]
@@ -65,6 +66,7 @@ class Reference:
     weapons: frozenset[str]
     places: frozenset[str]
     private: frozenset[str]
+    bodies: Mapping[str, frozenset[str]]
     figurative: frozenset[str]
 
 
@@ -112,6 +114,7 @@ def load_reference() -> Reference:
         weapons=frozenset(table["weapons"]),
         places=frozenset(table["places"]),
         private=frozenset(table["private"]),
+        bodies={noun: frozenset(kinds) for noun, kinds in table["bodies"].items()},
         figurative=frozenset(table["figurative"]),
     )
 

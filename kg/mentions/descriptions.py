@@ -51,6 +51,10 @@ class Scene:
         return self.parse.sentences[token.i]
 
 
+_AT_HAND = 2  # sentences over which "both sides" means two that were named in one row
+_BEFORE = frozenset(("amod", "compound", "nummod", "nmod:unmarked"))
+
+
 class Describer:
     """Reads descriptions with the memory of what was mentioned before, and with what the words before refer to.
 
@@ -63,6 +67,8 @@ class Describer:
         self.refers = refers
         self.reasons: dict[int, str] = {}
         self._bodies = {body.head: body for body in scene.bodies}
+        self._kinds = {identifier: name.entry.kind for name, identifier in scene.meaning.items() if name.entry}
+        self._homes = {identifier: name.entry.state for name, identifier in scene.meaning.items() if name.entry}
 
     def noted(self, token: Token, ids: tuple[str, ...], how: str, lacking: str = "") -> tuple[str, ...]:
         """The ids, noted with how they were found or, if there are none, with what is lacking."""
@@ -75,15 +81,24 @@ class Describer:
 
     def short(self, token: Token) -> tuple[str, ...]:
         """ "the Commission", "the group": a body said in one definite noun is an organization named before, if one fits."""
-        body = self._bodies[token.i]
-        if body.known or body.first != body.last or not has(token, "the"):
+        body = self._bodies.get(token.i)
+        if (body and body.known) or is_plural(token) or not has(token, "the") or token.dep_ == "compound":
             return ()
+        if any(c.dep_ in ("nmod", "acl:relcl", "acl", "appos", "flat") and c.i > token.i for c in token.children):
+            return ()  # "the group of experts" is told here
+        first = body.first if body else min((c.i for c in token.children if c.dep_ in _BEFORE), default=token.i)
+        if first < token.i:
+            return self._modified(token, first)
+        word = token.lower_
+        fitting = self.scene.reference.bodies.get(token.lemma_.lower(), frozenset())
 
         def named(trace: Trace) -> bool:
             entity = self.scene.entities.get(trace.ids[0])
-            return trace.named and entity is not None and entity.type is EntityType.ORGANIZATION
+            if not trace.named or entity is None or entity.type is not EntityType.ORGANIZATION:
+                return False
+            kind = self._kinds.get(entity.id, "")
+            return not fitting or kind in fitting or word in entity.name.lower().split() or (not kind and "unknown" in fitting)
 
-        word = token.lower_
         same = (
             t.ids for t in self.memory.before(token.i, named, 400) if word in self.scene.entities[t.ids[0]].name.lower().split()
         )
@@ -92,9 +107,25 @@ class Describer:
             return self.noted(token, found, "an organization named before")
         return self.noted(token, next(same, ()), "an organization named before")
 
+    def _modified(self, token: Token, first: int) -> tuple[str, ...]:
+        """ "The Lebanese group", "the Islamist movement": the one body of such a kind that was named before, if it is one."""
+        fitting = self.scene.reference.bodies.get(token.lemma_.lower(), frozenset())
+        inside = [self.scene.at[i] for i in range(first, token.i) if i in self.scene.at]
+        if token.i + 1 in self.scene.at or any(name.type is not EntityType.COUNTRY for name in inside):
+            return ()
+        states = {self.scene.meaning[name] for name in inside}
+        found = {
+            t.ids[0]
+            for t in self.memory.before(token.i, lambda t: t.named and self._kinds.get(t.ids[0], "") in fitting, 150)
+            if states <= {self._homes.get(t.ids[0]) or next(iter(states), "")}
+        }
+        return self.noted(token, tuple(found) if len(found) == 1 else (), "the one such body before", "no or several such bodies")
+
     def described(self, token: Token) -> tuple[str, ...]:
         """ "the two countries", "both sides", "his country", "the country", "his Turkish counterpart"."""
         reference, lemma = self.scene.reference, token.lemma_.lower()
+        if lemma in reference.bodies and (body := self.short(token)):
+            return body
         if lemma in reference.counterparts or lemma in reference.others:
             return self._counterpart(token)
         kind = next(iter(sorted(reference.kinds.get(lemma, frozenset()) - {"organization"})), "")
@@ -181,10 +212,12 @@ class Describer:
         Those named in one row come first, and of persons those who hold the office that the noun names ("the ministers").
         """
         types = {"person": (EntityType.PERSON,), "country": (EntityType.COUNTRY,)}
-        if kind in ("country", "actor") and self.scene.pair and count in (0, 2):
-            return self.scene.pair
-        wanted = types.get(kind) or (EntityType.COUNTRY, EntityType.PERSON, EntityType.ORGANIZATION)
         here = self.scene.sentence(token)
+        if kind in ("country", "actor") and self.scene.pair and count in (0, 2):
+            row = self.memory.row(token.i, here, lambda t: t.type is not EntityType.PERSON, 2) if kind == "actor" else None
+            near = row is not None and here - row.sentence <= _AT_HAND
+            return row.ids if row is not None and near else self.scene.pair
+        wanted = types.get(kind) or (EntityType.COUNTRY, EntityType.PERSON, EntityType.ORGANIZATION)
         if kind in types:
 
             def fits(trace: Trace) -> bool:

@@ -81,7 +81,8 @@ class Referee:
         elif token.i in self._bodies:
             short = self.describer.short(token)
             own = (self._bodies[token.i].entity.id,)
-            self._set(token, short or self._noted(token, own, "a body or group, by its noun"))
+            proper = not short and token.pos_ == "PROPN" and self._bodies[token.i].first < token.i
+            self._set(token, short or self._noted(token, own, "a body or group, by its noun"), named=proper)
         elif token.pos_ == "PRON" or "Yes" in token.morph.get("Poss", []):
             self._visit_pronoun(token)
         elif token.pos_ == "NOUN":
