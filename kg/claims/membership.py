@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.claims.actors import Actor, Cast
 from kg.claims.factuality import status_of
-from kg.claims.grammar import case_of, children, objects, obliques, subjects
+from kg.claims.grammar import case_of, children, clause_subjects, objects, obliques, subjects
 from kg.lexicon.cues import load_cues
 from kg.lexicon.membership import Membership, load_membership
 from kg.mentions.names import Name
@@ -36,10 +36,12 @@ def find_memberships(doc: Doc, cast: Cast, at: Mapping[int, Name]) -> Iterator[F
             yield from _by_noun(token, cast, at, words)
         elif token.lower_ in words.being:
             yield from _by_being(token, cast, at, words)
-        elif token.pos_ == "VERB" and token.lemma_.lower() in words.enter | words.leave:
+        elif token.pos_ == "VERB" and {token.lemma_.lower(), token.lower_} & (words.enter | words.leave):
             yield from _by_entry(token, cast, words)
         elif token.pos_ == "VERB" and token.lemma_.lower() in words.lead:
             yield from _by_leading(token, cast)
+        elif (token.pos_ == "VERB" and token.lemma_.lower() in words.hold | words.hold_of) or token.lower_ in words.groups:
+            yield from _by_list(token, cast, words)
 
 
 def _bloc(cast: Cast, at: Mapping[int, Name], i: int, words: Membership) -> Actor | None:
@@ -158,6 +160,22 @@ def _with_act(child: Token) -> bool:
         "VERB",
         "NOUN",
     )
+
+
+def _by_list(word: Token, cast: Cast, words: Membership) -> Iterator[Found]:
+    """ "The bloc comprises Norway and Iran", "it consists of Norway and Iran", "it is a group of two states, Norway and Iran"."""
+    if word.pos_ == "VERB":
+        holders = clause_subjects(word, 0)
+        members = [*(objects(word) if word.lemma_.lower() in words.hold else []), *obliques(word, "of")]
+    else:
+        counted = [c for c in children(word, "nmod") if case_of(c) == "of" and c.lower_ in words.kinds]
+        members = [named for c in counted for noun in (c, word) for named in children(noun, "appos") if named.i > c.i]
+        holders = children(word, "nsubj") if children(word, "cop") else [word.head] if word.dep_ == "appos" else []
+    kinds = {cast.mentions.meaning[name]: name.entry.kind for name in cast.mentions.meaning if name.entry is not None}
+    for bloc in cast.all(holders):
+        for member in cast.all(members) if kinds.get(bloc.id) in words.blocs else []:
+            if cast.type(member.id) is EntityType.COUNTRY:
+                yield member, "member-of", bloc, word.i, status_of(word, load_cues()), "role.member.list"
 
 
 def _by_leading(verb: Token, cast: Cast) -> Iterator[Found]:

@@ -12,8 +12,9 @@ from kg.lexicon.tables import HERE, document
 class Membership:
     """`members` are nouns for who belongs, `kinds` nouns they stand before ("member state"), `fellows` what they are called
     directly behind the bloc's name, `being` nouns for the membership itself; `aspiring`, `past` and `denied` words in front of
-    them; `enter`, `leave` and `lead` lemmas of verbs; `behind` the prepositions before the bloc; `blocs` the kinds of
-    organizations that have members."""
+    them; `enter`, `leave` and `lead` lemmas of verbs, `hold` and `hold_of` (with "of") of those whose subject is the bloc,
+    `groups` nouns for what it is; `behind` the prepositions before the bloc; `blocs` the kinds of organizations that have
+    members."""
 
     members: frozenset[str]
     kinds: frozenset[str]
@@ -27,6 +28,9 @@ class Membership:
     leave: frozenset[str]
     blocs: frozenset[str]
     lead: frozenset[str]
+    hold: frozenset[str]
+    hold_of: frozenset[str]
+    groups: frozenset[str]
 
 
 @cache

@@ -65,8 +65,16 @@ def find_bodies(
             # "Thousands protested", while "thousands of farmers" are farmers.
             if token.dep_ == "nsubj" and not any(child.dep_ == "nmod" for child in token.children):
                 yield _group(token, at)
+        elif _introduces(token, at):
+            continue
         elif token.lower_ in gazetteer.people or (lemma in gazetteer.people and is_plural(token)):
             yield _group(token, at)
+
+
+def _introduces(noun: Token, at: Mapping[int, Name]) -> bool:
+    """ "The militant group Hamas": is the noun only what a named organization right behind it is?"""
+    name = at.get(noun.i + 1)
+    return name is not None and name.type is EntityType.ORGANIZATION and name.kind != "adjective" and not is_plural(noun)
 
 
 def _left(token: Token, at: Mapping[int, Name]) -> int:
@@ -186,8 +194,9 @@ class _Finder:
 
     def _noun(self, token: Token, first: int) -> str:
         """The noun with the words before it that make it a known body: "air force", "supreme court"."""
+        plain = token.lower_ if token.is_sent_start and token.pos_ == "NOUN" else token.text
         phrases = (token.doc[i : token.i + 1].text for i in range(first, token.i))
-        return next((phrase for phrase in phrases if phrase.lower() in self.gazetteer.bodies), token.text)
+        return next((phrase for phrase in phrases if phrase.lower() in self.gazetteer.bodies), plain)
 
     def _owner(self, token: Token, first: int) -> tuple[Name | None, int]:
         """The state in front of the noun or behind "of", and the phrase's last token."""

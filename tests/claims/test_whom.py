@@ -41,7 +41,7 @@ def _subjects(reader: Reader, text: str, relation: str, other: str) -> set[str]:
             {"Sergei Lavrov", "Hakan Fidan"},
         ),
         ("Hamas fired rockets. Egypt was angry. The Islamist movement condemned Iran.", {"Hamas"}),
-        ("Norway condemned the militant group Hamas.", {"Hamas"}),
+        ("The militant group Hamas condemned Iran.", {"Hamas"}),
         ("The European Union met in Brussels. The 27-member bloc condemned Iran.", {"European Union"}),
         ("The European Union met the Democratic Party in Washington. The party condemned Iran.", {"Democratic Party"}),
         ("Hamas leader Khaled Meshaal lived in Syria. The 62-year-old has condemned Iran.", {"Khaled Meshaal"}),
