@@ -138,7 +138,7 @@ def test_whose_office_is_unclear_is_not_told(text: str) -> None:
         ("EU member Hungary vetoed the plan.", "Hungary", "European Union", "actual"),
         ("Poland, a NATO member, shares a border with Ukraine.", "Poland", "NATO", "actual"),
         ("EU member states France and Belgium shared data.", "Belgium", "European Union", "actual"),
-        ("The G7 is an informal group of seven countries, Canada, France and Italy.", "France", "G7", "actual"),
+        ("AUKUS, an alliance of three countries: Australia, the United Kingdom and the United States, met.", "Australia", "AUKUS", "actual"),
         ("BRICS is composed of Brazil, Russia and India.", "India", "BRICS", "actual"),
         ("NATO includes Turkey and Greece.", "Greece", "NATO", "actual"),
         ("Finland joined NATO in 2023.", "Finland", "NATO", "actual"),
