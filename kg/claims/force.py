@@ -106,8 +106,9 @@ def _served(head: Token, cast: Cast) -> list[Actor]:
 
 def _wielders(head: Token, frame: Frame, cast: Cast, lexicon: Lexicon) -> list[Actor]:
     """ "Syrian shelling killed", "missiles fired by Iran struck": whose strike or weapon it is."""
-    acts = any(row.relation == frame.relation for row in lexicon.by_noun.get(lemma_of(head, lexicon), ()))
-    if head.pos_ != "NOUN" or not (acts or head.lemma_.lower() in cast.reference.weapons):
+    lemmas = {lemma_of(head, lexicon), head.lower_}  # "shelling" may be read as a verb
+    acts = any(row.relation == frame.relation for lemma in lemmas for row in lexicon.by_noun.get(lemma, ()))
+    if head.pos_ not in ("NOUN", "VERB") or not (acts or head.lemma_.lower() in cast.reference.weapons):
         return []
     owners = [
         *children(head, "nmod:poss"),
