@@ -34,7 +34,7 @@ _PLACES = frozenset(
 @dataclass(slots=True)
 class Side:
     """What belongs to an office on one side of its head. `led`: it leads the body named first, not the state behind that;
-    `bodies`: it may be an office of a body that nobody knows."""
+    `bodies`: it may be an office of a body that nobody knows; `sent`: what follows is where its holder is sent."""
 
     first: int
     last: int
@@ -44,6 +44,7 @@ class Side:
     open: bool = False
     led: bool = False
     bodies: bool = False
+    sent: bool = False
     modifiers: tuple[Modifier, ...] = ()
 
 
@@ -61,14 +62,16 @@ def behind(doc: Doc, head: int, at: Mapping[int, Name], offices: Offices, office
             return side
     start = i
     side.open = doc[i].lower_ in ("of", "at") and _may_own(office)
+    side.sent = office.country in ("ambassador-of", "envoy-of") and doc[i].lower_ in ("in", "for") and _is_place(at, i + 1)
     side.bodies = _may_own(office) and not office.local
     side.led = office.organization == "leader-of" and office.country == "official-of"
     _read(doc, start, side, at, offices)
     last = doc[side.tail[1]].lower_ if side.tail else ""
     if side.tail and office.local and (last in _PLACES or last not in load_persons().things):
         side.tail, side.open = None, False
+    side.open = side.open or side.sent
     task = doc[start].lower_ == "for" and side.portfolio and not office.of
-    if task:
+    if task and not side.sent:
         side.open = False
     if side.owner is not None or not _may_own(office) or doc[start].lower_ == "in" or task:
         side.tail = None
@@ -105,6 +108,8 @@ def _read(doc: Doc, start: int, side: Side, at: Mapping[int, Name], offices: Off
             name = None
         if name and name.kind == "organization" and name.entry is None and doc[start].lower_ in ("of", "at"):
             # What the tagger took for a body may be its beginning ("Head of the Federal Department for …").
+            if doc[name.first - 1].text in POSSESSIVE:
+                side.owner = None  # "president of Rwanda's Green Party" is not Rwanda's
             side.tail, side.last, i = (side.tail[0] if side.tail else name.first, name.last), name.last, name.last + 1
             continue
         if name:
@@ -143,12 +148,18 @@ def _take_name(doc: Doc, name: Name, side: Side, owning: bool, at: Mapping[int, 
     if side.tail and owning and name.type is EntityType.COUNTRY and _names_body(doc, side, name):
         if doc[side.tail[1]].lower_ not in _CHAMBERS:  # these are told apart by their states
             side.tail = (side.tail[0], name.last)
-    elif owning:
+    elif owning and not side.sent:
         kept = side.owner and (name.kind in ("adjective", "capital") or (side.led and _is_body(side.owner)))
         kept = kept or (side.tail is not None and name.kind == "capital")
         side.owner = side.owner if kept else name
     side.last = name.last
     return name.last + 1
+
+
+def _is_place(at: Mapping[int, Name], i: int) -> bool:
+    """ "the envoy for Syria", "its ambassador in Oslo": where somebody is sent."""
+    name = at.get(i)
+    return name is not None and name.type is EntityType.COUNTRY
 
 
 def _names_body(doc: Doc, side: Side, name: Name) -> bool:
@@ -167,7 +178,10 @@ def _take(doc: Doc, i: int, side: Side, owning: bool, offices: Offices) -> None:
     """A word of the portfolio, or of an unknown owner."""
     token = doc[i]
     side.portfolio = side.portfolio or token.lower_ in offices.portfolios
-    if is_capital(token) and (side.tail or token.lower_ not in offices.portfolios) and owning:
+    general = (
+        token.pos_ == "ADJ" and i + 1 < len(doc) and doc[i + 1].is_lower and doc[i + 1].pos_ == "NOUN"
+    )  # "the African nation"
+    if is_capital(token) and not general and (side.tail or token.lower_ not in offices.portfolios) and owning:
         side.tail = (side.tail[0] if side.tail else _opening(doc, i), i)
     side.last = i
 

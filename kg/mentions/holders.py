@@ -59,9 +59,7 @@ def past_titles(doc: Doc, i: int, offices: Offices) -> int:
     while i < len(doc) and (i == start or not doc[i].is_sent_start):
         if length := honorific_length(doc, i, offices):
             i += length
-        elif doc[i].text == "HE":
-            i += 1
-        elif doc[i].text == "(" or (doc[i].text == "." and i > start and not doc[i - 1].whitespace_):
+        elif doc[i].text == "HE" or doc[i].text == "(" or (doc[i].text == "." and i > start and not doc[i - 1].whitespace_):
             i += 1
         else:
             break

@@ -95,15 +95,28 @@ def host_of(setting: Setting) -> str:
 def _most_named(setting: Setting, countries: Sequence[Name]) -> str:
     """The state that the article takes for granted or names by far the most; "" if none stands out."""
     order = ranked(setting, countries)
+    if usual := _usual(setting):
+        return usual
     if _takes_for_granted(setting):
         owners = {setting.meaning[office.owner] for office in setting.offices if office.owner and office.holder}
-        order = [item for item in order if item[0] not in owners] or order
+        others = [item for item in order if item[0] not in owners]
+        # What an article names far more than any other is its own, even where an office tells it once.
+        order = others if others and 2 * others[0][1] > order[0][1] else order
         first = order[0] if order else ("", 0)
         clear = first[1] > _ONCE and (len(order) == 1 or first[1] > order[1][1])
         return first[0] if clear else ""
     if order and (len(order) == 1 or order[0][1] >= 2 * order[1][1]):
         return order[0][0]
     return ""
+
+
+def _usual(setting: Setting) -> str:
+    """The state that one of the article's first two holders serves by the words of his office ("Secretary of State X spoke"),
+    where no other office tells his state."""
+    held = [office for office in setting.offices if office.holder and office.office.country in REPRESENTING]
+    told = {setting.meaning[o.holder] for o in held if o.holder and setting.state(o.owner)}
+    first = [o for o in held if o.holder and setting.meaning[o.holder] not in told and ownerless(setting, o)][:2]
+    return next((o.office.usual for o in first if o.office.usual and o in held[:2]), "")
 
 
 def _takes_for_granted(setting: Setting) -> bool:

@@ -25,6 +25,8 @@ _OWNING = frozenset(("of", "for", "in", "at", "with"))
 _DEFINITE = frozenset(("the", "his", "her", "their", "its", "our"))
 _STATES_OWN = frozenset(("minister-of", "ambassador-of", "envoy-of", "head-of-government-of"))
 _LONGEST_TAIL = 14
+_SENT = frozenset(("ambassador-of", "envoy-of"))
+_BODIES = frozenset(("academy", "association", "center", "centre", "foundation", "fund", "institute", "network", "university"))
 _LINKING = frozenset(("of", "for", "to"))
 _HONOURING = frozenset(("the", "his", "her", "our", "majesty", "highness", "royal", "excellency", "then", "former"))
 _HYPHENS = frozenset("-–‑")
@@ -129,6 +131,8 @@ def _phrase(doc: Doc, start: int, head: int, at: Mapping[int, Name], offices: Of
     back = behind(doc, after, at, offices, office)
     if front.owner and front.owner.type is EntityType.COUNTRY and office.country in _STATES_OWN:
         back.tail = None
+        if office.country in _SENT and after + 1 < len(doc) and doc[after + 1].lower_ != "of":
+            back.owner = None  # "US special envoy for Ukraine negotiations"
     owner = back.owner or (front.owner if not back.tail else None)
     portfolio = back.portfolio or any(doc[i].lower_ in offices.portfolios for i in range(front.first, start))
     if office.portfolio and not (owner or portfolio):
@@ -188,7 +192,7 @@ def _left(doc: Doc, start: int, at: Mapping[int, Name], offices: Offices, office
         possessive = token.text in POSSESSIVE and i > 1
         name = at.get(i - 2) if possessive else name
         if name and name.type is not EntityType.PERSON and side.owner is None:
-            if not (_is_party(name) and office.country and not possessive and not office.of):
+            if not (_is_party(name) and office.country and not possessive and (not office.of or name.last + 1 < start)):
                 side.owner = name
             i = name.first
         elif token.lower_ in offices.by_modifier and not _is_done(token, at.get(i - 2)):
@@ -206,6 +210,9 @@ def _left(doc: Doc, start: int, at: Mapping[int, Name], offices: Offices, office
         else:
             break
     side.first = i
+    if side.owner and side.owner.last + 1 < start and doc[start - 1].lower_ in _BODIES and is_capital(doc[start - 1]):
+        side.tail, side.owner, side.open = (side.owner.first, start - 1), None, True  # "Amazon Research Institute director"
+        return side
     _unknown_front(doc, side, start, at, offices, office)
     return side
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.mentions.behind import past_brackets
 from kg.mentions.home import REPRESENTING, Setting, host_of, is_place, ownerless, ranked
 from kg.mentions.offices import OfficePhrase
-from kg.mentions.systems import may_be, only_one
+from kg.mentions.systems import may_be, only_one, speaks_in
 from kg.mentions.titles import POSSESSIVE
 from kg.model import EntityType, Status
 
@@ -78,6 +78,8 @@ def _unsaid(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) ->
             return state
     if office.office.country == "ambassador-of" and host_of(setting) == setting.home:
         return ""
+    if capital := speaks_in(setting, office):
+        return capital
     if setting.sure and may_be(setting, office, setting.home):
         return setting.home
     if office.office.country == "ambassador-of":
@@ -287,6 +289,10 @@ def _met(setting: Setting, i: int) -> bool:
 def _before(setting: Setting, office: OfficePhrase, but: str, *, same_sentence: bool = False) -> str:
     """The state named last before the office, other than `but`."""
     start = _sentence_start(setting, office.first) if same_sentence else 0
+    holders = (
+        {o.owner for o in setting.offices if o.holder and o.owner and o.owner.kind == "adjective"} if same_sentence else set()
+    )
     named = [n for n in setting.names if start <= n.first < office.first and not (same_sentence and is_place(setting, n))]
+    named = [n for n in named if n not in holders]
     states = (setting.state(n) for n in reversed(named))
     return next((state for state in states if state != but and may_be(setting, office, state)), "")

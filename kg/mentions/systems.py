@@ -8,6 +8,8 @@ from kg.mentions.home import Setting, ranked
 from kg.mentions.offices import OfficePhrase
 from kg.model import EntityType
 
+_REACH = 6
+
 
 def may_be(setting: Setting, office: OfficePhrase, state: str) -> bool:
     """Can the office be that of the state, as far as its words tell?"""
@@ -23,3 +25,17 @@ def only_one(setting: Setting, office: OfficePhrase) -> str:
     countries = [name for name in setting.names if setting.entities[setting.meaning[name]].type is EntityType.COUNTRY]
     possible = [state for state, _ in ranked(setting, countries) if may_be(setting, office, state)]
     return possible[0] if len(possible) == 1 else told.usual
+
+
+def speaks_in(setting: Setting, office: OfficePhrase) -> str:
+    """ "Foreign ministry spokesperson X said in Beijing": spokespersons stay at home."""
+    if office.office.country != "spokesperson-of" or office.holder is None:
+        return ""
+    doc, last = setting.parse.doc, max(office.last, office.holder.last)
+    capitals = {name.first: name for name in setting.names if name.kind == "capital"}
+    for i in range(last + 1, min(last + _REACH, len(doc) - 1)):
+        if doc[i].is_sent_start or doc[i].is_punct:
+            return ""
+        if doc[i].lower_ == "in" and i + 1 in capitals:
+            return setting.meaning[capitals[i + 1]]
+    return ""
