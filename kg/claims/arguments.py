@@ -194,8 +194,10 @@ def _of_noun(frame: Frame, noun: Token, cast: Cast, lexicon: Lexicon) -> Sides:
 def _sides_of(frame: Frame, lenders: list[Actor], cast: Cast) -> list[Actor]:
     """ "The two ministers agreed to deepen ties": the ties of their states, where the row says that persons stand for them."""
     states = [cast.mentions.states.get(actor.id, "") for actor in lenders if cast.type(actor.id) is EntityType.PERSON]
-    if not (frame.state and frame.mutual) or len(set(states)) < 2 or len(states) < len(lenders) or not all(states):
+    if not (frame.state and frame.mutual) or len(states) < max(2, len(lenders)) or not all(states):
         return lenders
+    if len(set(states)) == 1:  # two officers of one state: no ties of theirs
+        return []
     how = "the state that the person stands for"
     return [Actor(id=state, first=a.first, last=a.last, how=how) for state, a in zip(states, lenders, strict=True)]
 
@@ -225,7 +227,7 @@ def _noun_actors(noun: Token, name: str, cast: Cast, towards: Frame | None = Non
         if children(noun, "cop"):
             return cast.all(children(noun, "nsubj"), deep=deep)
         if (
-            noun.dep_ == "nmod" and noun.head.lower_ == "one" and children(noun.head, "cop")
+            noun.dep_ == "nmod" and noun.head.lower_ in ("one", "more", "much") and children(noun.head, "cop")
         ):  # "Norway is one of the allies of Iran"
             return cast.all(children(noun.head, "nsubj"), deep=deep)
         return cast.all([noun.head] if noun.dep_ == "appos" else [noun, *children(noun, "appos")])
