@@ -65,14 +65,16 @@ def _in_person(phrase: Token, cast: Cast) -> bool:
 
 def destination(found: Found, cast: Cast) -> Found | None:
     """The visit with its goal settled: nobody travels to a person, and who goes to a foreign region visits its state."""
-    if found.frame.relation != "visits" or "obj" in found.frame.object or not isinstance(found.frame, VerbFrame):
+    frame, goal = found.frame, found.object.id
+    if frame.relation != _VISIT:
         return found
-    state = next((n.entry.state for n, i in cast.mentions.meaning.items() if i == found.object.id and n.entry), "")
-    own = cast.mentions.states.get(found.subject.id, "")
-    regional = any(n.entry and n.entry.kind == "region" for n, i in cast.mentions.meaning.items() if i == found.object.id)
-    if cast.type(found.object.id) is EntityType.PERSON or (regional and own in (state, "")):
-        return None
-    return replace(found, object=replace(found.object, id=state)) if regional and state else found
+    if cast.type(goal) is EntityType.PERSON:
+        return found if "obj" in frame.object or not isinstance(frame, VerbFrame) else None
+    regions = {i: n.entry.state for n, i in cast.mentions.meaning.items() if n.entry and n.entry.kind == "region"}
+    if goal not in regions:
+        return found
+    own, state = cast.mentions.states.get(found.subject.id, ""), regions[goal]
+    return replace(found, object=replace(found.object, id=state)) if state and own and own != state else None
 
 
 def settled(
