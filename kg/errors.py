@@ -39,3 +39,7 @@ class DrawError(KgError):
 
 class ExportError(KgError):
     """An export cannot be written: unknown format or target."""
+
+
+class JudgementError(KgError):
+    """A judgement on who is who is malformed, or contradicts another."""

@@ -97,6 +97,7 @@ class KG:
     localId = _kg("localId")
     entityType = _kg("entityType")
     alias = _kg("alias")
+    block = _kg("block")
     wikidata = _kg("wikidata")
     resolvesTo = _kg("resolvesTo")
     reason = _kg("reason")

@@ -40,12 +40,13 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meant:
-    """An actor as one article names it, where that stands (graph and resource), and who is meant so far, with the reason:
-    IRI and text, or nothing."""
+    """An actor as one article names it, where that stands (graph and resource), its blocks, and who is meant so far, with the
+    reason: IRI and text, or nothing."""
 
     place: tuple[NamedNode, NamedNode]
     article: str
     actor: Entity
+    blocks: tuple[str, ...]
     meant: tuple[str, ...]
 
 
@@ -146,7 +147,7 @@ def reading(store: Store, base: str, key: str) -> Reading | None:
 
 def everyone(store: Store) -> Iterator[Meant]:
     """Whom do the articles name, and who is meant so far? By column, which takes a fifth of the time that nodes would take."""
-    terms = KG.localId, KG.entityType, KG.name, KG.alias, KG.code, KG.wikidata, KG.resolvesTo, KG.reason
+    terms = KG.localId, KG.entityType, KG.name, KG.alias, KG.code, KG.wikidata, KG.block, KG.resolvesTo, KG.reason
     columns: list[dict[str, list[str]]] = [defaultdict(list) for _ in terms]
     for term, column in zip(terms, columns, strict=True):
         for quad in store.quads_for_pattern(None, term, None, None):
@@ -156,7 +157,7 @@ def everyone(store: Store) -> Iterator[Meant]:
     names = keys(store)
     for quad in store.quads_for_pattern(None, RDF.type, KG.Participant, None):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.graph_name, NamedNode):
-            local, kind, name, aliases, code, wikidata, entity, reason = (
+            local, kind, name, aliases, code, wikidata, blocks, entity, reason = (
                 column.get(quad.subject.value, []) for column in columns
             )
             actor = Entity(
@@ -168,7 +169,20 @@ def everyone(store: Store) -> Iterator[Meant]:
                 wikidata="".join(wikidata),
             )
             place = quad.graph_name, quad.subject
-            yield Meant(place=place, article=names[quad.graph_name], actor=actor, meant=(*entity, *reason))
+            found = tuple(sorted(blocks))
+            yield Meant(place=place, article=names[quad.graph_name], actor=actor, blocks=found, meant=(*entity, *reason))
+
+
+def someone(store: Store, graph: NamedNode, node: NamedNode) -> Meant:
+    """Whom does one article name, and who is meant so far?"""
+    each = Node(store, node, graph)
+    return Meant(
+        place=(graph, node),
+        article=value(store, graph, KG.key, graph),
+        actor=_actor(each),
+        blocks=each.texts(KG.block),
+        meant=(*each.texts(KG.resolvesTo), *each.texts(KG.reason)),
+    )
 
 
 def _ranked(store: Store, graph: NamedNode, kind: NamedNode) -> list[tuple[NamedNode, Node]]:

@@ -16,6 +16,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from kg.ids import article_id, claim_id, digest, slug, version
 from kg.model import Article, Claim, Entity, EntityType, Reading, Span
 from kg.rdf.namespace import KG, OWL, PROV, RDF, RDFS, REPRESENTS, SKOS, WIKIDATA, XSD, predicate, relations
+from kg.resolve.blocks import blocks
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CLASSES = {
@@ -89,6 +90,7 @@ def article_quads(reading: Reading, reader: str, base: str) -> Iterator[Quad]:
     actors = {entity.id: NamedNode(base + participant_id(reading.article.key, entity.id)) for entity in reading.entities}
     for rank, entity in enumerate(reading.entities):
         yield from _participant(entity, rank, actors[entity.id], article)
+        yield from block_quads(actors[entity.id], article, blocks(reading.article.key, entity))
     seen: set[str] = set()
     for claim in reading.claims:
         path = claim_id(reading.article.key, claim)
@@ -149,6 +151,11 @@ def _claim(claim: Claim, rank: int, node: NamedNode, graph: NamedNode, actors: M
 
 def _fragment(span: Span) -> str:
     return f"char={span.start},{span.end}"
+
+
+def block_quads(participant: NamedNode, graph: NamedNode, names: Iterable[str]) -> Iterator[Quad]:
+    """With which others has this actor of an article to be looked at?"""
+    yield from (Quad(participant, KG.block, text_literal(name), graph) for name in names)
 
 
 def meaning_quads(participant: NamedNode, graph: NamedNode, entity: NamedNode, reason: str) -> Iterator[Quad]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from kg.model import Entity
 
@@ -16,12 +16,15 @@ class Participant:
     """An actor as one article names it.
 
     `ties` are the states and bodies it holds or held an office for in this article: countries in upper case (the code, else
-    the name), bodies by folded name. They tell namesakes apart and say whom a bare family name means.
+    the name), bodies by folded name. They tell namesakes apart and say whom a bare family name means. `offices` are the
+    offices themselves, each a line ("minister of IR: defence minister"), and `year` is the article's, 0 if it is not known.
     """
 
     article: str
     actor: Entity
     ties: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    year: int = 0
 
     @property
     def key(self) -> Key:
@@ -42,11 +45,29 @@ class Resolution:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cluster:
-    """Participants that are one actor: the last part of its id, its name, and a reason for each member."""
+@dataclass(slots=True)
+class Draft:
+    """One actor in the making: who is it so far, and why each of them? `path` is the last part of its id, if that is settled.
 
-    path: str
-    name: str
-    members: tuple[Participant, ...]
-    reasons: Mapping[Key, str]
+    Members only grow, and only in an order that does not depend on that of the input.
+    """
+
+    members: list[Participant] = field(default_factory=list)
+    reasons: dict[Key, str] = field(default_factory=dict)
+    path: str = ""
+
+    def add(self, members: Iterable[Participant], why: str | Mapping[Key, str]) -> None:
+        """Take these in, for one reason or each for its own."""
+        for member in members:
+            self.members.append(member)
+            self.reasons[member.key] = why if isinstance(why, str) else why[member.key]
+
+    @property
+    def first(self) -> Key:
+        """The member that comes first, by article."""
+        return min(self.reasons)
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The articles that name it."""
+        return frozenset(member.article for member in self.members)

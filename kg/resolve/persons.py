@@ -1,12 +1,14 @@
 """Which persons are one? Names alone do not say: namesakes exist, and one person goes by several names.
 
-1. The same full name is one person, unless the offices held under it fall apart into countries that no article joins.
-   Then each country's is a person of its own, and who holds no office is kept apart from all of them. A country that
-   few articles give, against the one that most give, is a misreading rather than a namesake, and does not split.
-2. A full name with a middle name more or less, or one that an article gives as another name, is the same person where
-   the country of an office is shared and exactly one candidate remains.
-3. A single name (mostly a family name) is that of a full one where an office's country or body is shared and exactly one
-   candidate remains, whom the same article does not name apart. Otherwise it stands alone: nothing is guessed.
+1. The same full name is one person, unless the offices held under it fall apart into countries that no article joins, or
+   the articles into times that a life in office does not span. Then each is a person of its own, and who holds no office is
+   kept apart from all of them. A country that few articles give, against the one that most give, is a misreading rather
+   than a namesake, and does not split.
+2. Two full names are one person's where they are spellings of one name, one is shorter, or one has a slip of the pen, the
+   country of an office is shared, no article tells them apart, and nobody else could be meant as well.
+3. A single name (mostly a family name) is that of a full one where an office's country or body is shared, and exactly one
+   candidate remains, of the same office or time if need be, whom the same article does not name apart. Otherwise it
+   stands alone: nothing is guessed.
 
 Source: followthemoney and nomenklatura's experience that the same name is not the same person (opensanctions/nomenklatura#334).
 Measured on 872 statements of a foreign ministry: without the exception of rule 1, a president whose letters go to forty
@@ -17,104 +19,83 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import pairwise
 
-from kg.ids import digest, slug
-from kg.resolve.model import Cluster, Key, Participant
+from kg.resolve.blocks import connected
+from kg.resolve.model import Draft, Participant
+from kg.resolve.names import alike, compare, families, key, parts
 
-USUAL = 0.1  # a name this often, against the commonest one, may be the person's
 STRAY = 0.25  # a country in fewer articles than this share, against the commonest one, is taken for a misreading
+APART = 25  # years without a word of somebody after which the name is another's
+NEAR = 10  # years around the articles of somebody in which a family name may mean him rather than another
+WORDS = {
+    "name": "the same name",
+    "spelling": "spellings of one name",
+    "initial": "one with an initial only",
+    "order": "the same parts in another order",
+    "misspelling": "a slip of the pen apart",
+    "shorter": "one a shorter form of the other",
+    "family": "one without the given name",
+    "alias": "an article gives both names",
+}
 
 
-@dataclass(slots=True)
-class _Person:
-    """A person in the making. Sets only grow, and only in an order that does not depend on that of the input."""
-
-    members: list[Participant] = field(default_factory=list)
-    reasons: dict[Key, str] = field(default_factory=dict)
-
-    def add(self, members: Iterable[Participant], why: str) -> None:
-        for member in members:
-            self.members.append(member)
-            self.reasons[member.key] = why
-
-    @property
-    def home(self) -> set[str]:
-        """The countries and bodies of its offices, without those that stray from the rest."""
-        counts = Counter(tie for article in self._ties().values() for tie in article)
-        return {tie for tie, number in counts.items() if number >= STRAY * max(counts.values())}
-
-    @property
-    def countries(self) -> set[str]:
-        """The countries in its home."""
-        return {tie for tie in self.home if tie.isupper()}
-
-    def _ties(self) -> dict[str, set[str]]:
-        ties: dict[str, set[str]] = defaultdict(set)
-        for member in self.members:
-            ties[member.article].update(member.ties)
-        return ties
-
-    @property
-    def articles(self) -> set[str]:
-        return _articles(self.members)
-
-    @property
-    def name(self) -> str:
-        """The fullest of the usual names, among equals the commonest, among these the first in the alphabet.
-
-        Usual is what a share of the articles writes: a rare longer form is mostly a misreading of the words around it.
-        """
-        written = [member.actor.name for member in self.members]
-        counts = Counter([name for name in written if len(tokens(name)) > 1] or written)
-        usual = max(counts.values()) * USUAL
-        names = [name for name in counts if counts[name] >= usual]
-        return min(names, key=lambda name: (-len(tokens(name)), name.isupper(), -counts[name], name))
-
-
-@lru_cache(maxsize=1 << 16)  # most names come again and again
-def tokens(name: str) -> tuple[str, ...]:
-    """The parts of a name that identify it: folded, without initials where two longer parts remain.
-
-    >>> tokens("Donald J. Trump"), tokens("Trump")
-    (('donald', 'trump'), ('trump',))
-    """
-    parts = tuple(slug(name).split("-"))
-    longer = tuple(part for part in parts if len(part) > 1)
-    return longer if len(longer) > 1 else parts
-
-
-def cluster_persons(members: Sequence[Participant]) -> list[Cluster]:
-    """The persons among participants, which must be sorted by key; by id."""
-    blocks: dict[tuple[str, ...], list[Participant]] = defaultdict(list)
+def settle_persons(members: Sequence[Participant]) -> list[Draft]:
+    """The persons among participants of connected blocks, which must be sorted by key."""
+    named: dict[tuple[str, ...], list[Participant]] = defaultdict(list)
     for member in members:
-        blocks[tokens(member.actor.name)].append(member)
-    full = [person for key in sorted(blocks) if len(key) > 1 for person in _namesakes(blocks[key])]
+        named[parts(member.actor.name)].append(member)
+    full = [person for name in sorted(named) if len(name) > 1 for person in _namesakes(named[name])]
     full = _variants(full)
-    single: list[_Person] = []
-    families = _families(full)
-    for key in sorted(key for key in blocks if len(key) == 1):
-        single.extend(_bare(key[0], blocks[key], families.get(key[0], [])))
-    return _name([*full, *single])
+    single: list[Draft] = []
+    called = _called(full)
+    for name in sorted(name for name in named if len(name) == 1):
+        single.extend(_bare(name[0], named[name], [one for known, one in called[key(name[0])] if alike(known, name[0])]))
+    return [*full, *single]
 
 
-def _namesakes(block: Sequence[Participant]) -> list[_Person]:
-    """The persons of one full name, apart where their offices lie in countries that no article joins."""
-    parts = sorted(_components(block), key=lambda part: (-len(_articles(part)), _countries(part)))
-    people: list[_Person] = []
-    for part in parts:
-        if people and len(_articles(part)) < STRAY * len(_articles(parts[0])):
-            home = ", ".join(sorted(people[0].countries))
-            people[0].add(part, f"same full name, mostly with an office in {home}, here in {', '.join(_countries(part))}")
+def home(person: Draft) -> set[str]:
+    """The countries and bodies of a person's offices, without those that stray from the rest."""
+    ties: dict[str, set[str]] = defaultdict(set)
+    for member in person.members:
+        ties[member.article].update(member.ties)
+    counts = Counter(tie for article in ties.values() for tie in article)
+    return {tie for tie, number in counts.items() if number >= STRAY * max(counts.values())}
+
+
+def countries(person: Draft) -> set[str]:
+    """The countries in a person's home."""
+    return {tie for tie in home(person) if tie.isupper()}
+
+
+def years(person: Draft) -> tuple[int, int]:
+    """The first and last year in which articles name a person; 0, 0 if none has a date."""
+    known = [member.year for member in person.members if member.year]
+    return (min(known), max(known)) if known else (0, 0)
+
+
+def _namesakes(block: Sequence[Participant]) -> list[Draft]:
+    """The persons of one full name, apart where their offices lie in countries that no article joins, or decades apart."""
+    people: list[Draft] = []
+    placed = [each for each in block if each.countries]
+    times = [time for part in _places(placed) for time in _times(part)]
+    times.sort(key=lambda part: (-len(_articles(part)), _listed(part), part[0].key))
+    for part in times:
+        stray = people and len(_articles(part)) < STRAY * len(_articles(times[0])) and _near(part, people[0])
+        if stray:
+            where = ", ".join(sorted(countries(people[0])))
+            people[0].add(part, f"same full name, mostly with an office in {where}, here in {_listed(part)}")
         else:
-            people.append(_Person())
-            people[-1].add(part, f"same full name, office in {', '.join(_countries(part))}")
+            people.append(Draft())
+            people[-1].add(part, f"same full name, office in {_listed(part)}")
     rest = [each for each in block if not each.countries]
-    if rest and len(people) != 1:
-        people.append(_Person())
-    if rest:
-        people[-1].add(rest, "same full name" if len(people) == 1 else "same full name, no office")
+    if len(people) == 1:
+        near = [each for each in rest if _near([each], people[0])]
+        people[0].add(near, "same full name")
+        rest = [each for each in rest if each not in near]
+    for part in _times(rest):
+        people.append(Draft())
+        people[-1].add(part, "same full name, no office")
     return people
 
 
@@ -122,137 +103,161 @@ def _articles(part: Iterable[Participant]) -> set[str]:
     return {each.article for each in part}
 
 
-def _components(block: Sequence[Participant]) -> list[list[Participant]]:
+def _listed(part: Iterable[Participant]) -> str:
+    return ", ".join(sorted({tie for each in part for tie in each.countries}))
+
+
+def _places(members: Sequence[Participant]) -> list[list[Participant]]:
     """Participants with a country, connected by sharing one; ordered by their first country."""
-    root: dict[str, str] = {}
-
-    def find(country: str) -> str:
-        while root.setdefault(country, country) != country:
-            country = root[country]
-        return country
-
-    placed = [each for each in block if each.countries]
-    for each in placed:
-        first, *others = sorted(each.countries)
-        for other in others:
-            low, high = sorted((find(first), find(other)))
-            root[high] = low
-    parts: dict[str, list[Participant]] = defaultdict(list)
-    for each in placed:
-        parts[find(min(each.countries))].append(each)
-    return [parts[key] for key in sorted(parts)]
+    return connected(members, [each.countries for each in members])
 
 
-def _countries(part: Sequence[Participant]) -> list[str]:
-    return sorted({tie for each in part for tie in each.countries})
+def _times(members: Sequence[Participant]) -> list[list[Participant]]:
+    """The members cut where nothing was heard for decades; those without a year with the first."""
+    known = sorted({each.year for each in members if each.year})
+    cuts = [late for early, late in pairwise(known) if late - early > APART]
+    groups: dict[int, list[Participant]] = defaultdict(list)
+    for each in members:
+        groups[sum(each.year >= cut for cut in cuts)].append(each)
+    return [groups[number] for number in sorted(groups)]
 
 
-def _variants(people: list[_Person]) -> list[_Person]:
-    """Join who goes by a shorter full name to the one who bears it as a part or an alias, where a country is shared."""
-    by_ends: dict[tuple[str, str], list[_Person]] = defaultdict(list)
+def _near(part: Sequence[Participant], person: Draft, span: int = APART) -> bool:
+    """Do the participants' articles lie in the person's time?"""
+    first, last = years(person)
+    known = [each.year for each in part if each.year]
+    return not first or not known or (first - span <= max(known) and min(known) <= last + span)
+
+
+def _variants(people: list[Draft]) -> list[Draft]:
+    """Join the full names that are one person's."""
+    bound = _fits(people)
+    loose = {i for i, fits in bound.items() if any(_clash(people[a], people[b]) for a in fits for b in fits if a < b)}
+    edges = {(i, j): why for i in sorted(bound) for j, why in bound[i].items() if i < j and not {i, j} & loose}
+    joined = [frozenset({str(i)}) for i in range(len(people))] + [frozenset(map(str, edge)) for edge in edges]
+    items = [*range(len(people)), *(i for i, _ in edges)]
+    found: list[Draft] = []
+    for group in connected(items, joined):
+        star = sorted(set(group))
+        if any(_clash(people[a], people[b]) for a in star for b in star if a < b):
+            found.extend(people[i] for i in star)
+        else:
+            found.append(_merged([people[i] for i in star], edges, star))
+    return sorted(found, key=lambda person: person.first)
+
+
+def _fits(people: Sequence[Draft]) -> dict[int, dict[int, str]]:
+    """Who may be one with whom, and why? By index, both ways."""
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for i, person in enumerate(people):
+        for each in sorted({key(word) for name in _names(person) for word in families(name)}):
+            by_key[each].append(i)
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for group in by_key.values():
+        for a in group:
+            for b in group:
+                if a < b and b not in found[a] and (why := _fit(people[a], people[b])):
+                    found[a][b] = found[b][a] = why
+    return {i: fits for i, fits in found.items() if fits}
+
+
+def _names(person: Draft) -> list[str]:
+    """The person's full names, those that articles use and those that they give as others."""
+    names = {name for member in person.members for name in (member.actor.name, *member.actor.aliases)}
+    return sorted(name for name in names if len(parts(name)) > 1)
+
+
+def _fit(one: Draft, other: Draft) -> str:
+    """In what are two persons' names one, if their offices and times allow it? In a word, "" if not."""
+    shared = countries(one) & countries(other)
+    if one.articles & other.articles or not _near(one.members, other):
+        return ""
+    why = compare(parts(one.members[0].actor.name), parts(other.members[0].actor.name))
+    if not why and {parts(name) for name in _names(one)} & {parts(name) for name in _names(other)}:
+        why = "alias"
+    return why if shared and why != "name" else ""
+
+
+def _clash(one: Draft, other: Draft) -> bool:
+    """Is there something that keeps two persons apart, though a third may be either?"""
+    return not _fit(one, other)
+
+
+def _merged(star: Sequence[Draft], edges: Mapping[tuple[int, int], str], order: Sequence[int]) -> Draft:
+    """One person out of several, called the one that most articles name, so that the reason stands with the rarer names."""
+    ranked = sorted(range(len(star)), key=lambda i: (-len(star[i].articles), -len(parts(_own(star[i]))), star[i].first))
+    first, *rest = ranked
+    person = star[first]
+    for i in rest:
+        low, high = sorted((order[first], order[i]))
+        why = WORDS[edges.get((low, high), "shorter")]
+        offices = ", ".join(sorted(countries(star[i]) & countries(person))) or ", ".join(sorted(countries(star[i])))
+        person.add(star[i].members, f"{_own(star[i])} and {_own(person)} are one: {why}, both with an office in {offices}")
+    return person
+
+
+def _own(person: Draft) -> str:
+    return person.members[0].actor.name
+
+
+def _called(people: Sequence[Draft]) -> Mapping[str, list[tuple[str, Draft]]]:
+    """Who could be meant by a single name: the family name, or the part that an article itself uses for short. By key."""
+    found: dict[str, list[tuple[str, Draft]]] = defaultdict(list)
     for person in people:
-        for name in {tokens(name) for member in person.members for name in (member.actor.name, *member.actor.aliases)}:
-            if len(name) > 1:
-                by_ends[name[0], name[-1]].append(person)
-    moves: list[tuple[_Person, _Person]] = []
-    for person in people:
-        own = tokens(person.name)
-        fits = [
-            other for other in by_ends[own[0], own[-1]] if other is not person and _same(own, other) and _together(person, other)
-        ]
-        if len({id(other) for other in fits}) == 1:
-            moves.append((person, fits[0]))
-    moved = {id(person) for person, _ in moves}
-    stars: dict[int, list[_Person]] = {}
-    for person, other in moves:
-        if id(other) not in moved:
-            stars.setdefault(id(other), [other]).append(person)
-    for star in stars.values():
-        _join(star)
-    return [person for person in people if person.members]
-
-
-def _join(star: Sequence[_Person]) -> None:
-    """Join persons to the one most articles name, so that the reason stands with the rarer names."""
-    names = {id(person): person.name for person in star}
-    fullness = {id(person): -len(tokens(person.name)) for person in star}
-    first, *rest = sorted(star, key=lambda person: (-len(person.articles), fullness[id(person)], min(person.reasons)))
-    offices = ", ".join(sorted(star[0].countries))
-    for person in rest:
-        first.add(person.members, f"{names[id(person)]} and {names[id(first)]} are one: both with an office in {offices}")
-        person.members = []
-
-
-def _same(own: tuple[str, ...], other: _Person) -> bool:
-    """Is `own` a shorter form of the other's name (a middle name left out), or an alias of it?"""
-    name = tokens(other.name)
-    inner = iter(name)
-    shorter = len(own) < len(name) and all(part in inner for part in own)
-    aliases = {tokens(alias) for member in other.members for alias in member.actor.aliases}
-    return shorter or (own in aliases and len(own) <= len(name) and own != name)
-
-
-def _together(person: _Person, other: _Person) -> bool:
-    return bool(person.countries & other.countries) and not person.articles & other.articles
-
-
-def _families(people: Sequence[_Person]) -> Mapping[str, list[_Person]]:
-    """Who could be meant by a single name: the last part of the full one, or the part that an article itself uses for short."""
-    found: dict[str, list[_Person]] = defaultdict(list)
-    for person in people:
-        names = [tokens(member.actor.name) for member in person.members]
-        aliases = {tokens(alias) for member in person.members for alias in member.actor.aliases}
-        short = {name[-1] for name in names} | {part for name in names for part in name if (part,) in aliases}
-        for name in sorted(short):
-            found[name].append(person)
+        names = [member.actor.name for member in person.members]
+        short = {word for name in names for word in families(name)}
+        short |= {words[0] for member in person.members for alias in member.actor.aliases if len(words := parts(alias)) == 1}
+        for word in sorted(short):
+            found[key(word)].append((word, person))
     return found
 
 
-def _bare(name: str, block: Sequence[Participant], candidates: Sequence[_Person]) -> list[_Person]:
+def _bare(name: str, block: Sequence[Participant], candidates: Sequence[Draft]) -> list[Draft]:
     """The persons of a single name: joined to a full one on evidence, one a country, or alone in their article."""
-    known = [(person, frozenset(person.home), frozenset(person.articles)) for person in candidates]
-    rest = []
+    unique = list({id(person): person for person in candidates}.values())
+    known = [(person, home(person), person.articles, _offices(person.members)) for person in unique]
+    rest: list[Participant] = []
+    torn: list[Participant] = []
+    joins: list[tuple[Draft, Participant, str]] = []
     for member in block:
-        fits = [(person, ties) for person, ties, articles in known if ties & member.ties]
-        if len(fits) == 1 and member.article not in next(articles for person, _, articles in known if person is fits[0][0]):
-            person, ties = fits[0]
-            shared = ", ".join(sorted(ties & member.ties))
-            person.add([member], f"the only {name.title()} with an office in {shared}")
+        fits = [each for each in known if each[1] & member.ties and _near([member], each[0])]
+        for narrower in (
+            [each for each in fits if each[3] & member.offices],
+            [each for each in fits if _near([member], each[0], NEAR)],
+        ):
+            fits = narrower if len(fits) > 1 and narrower else fits
+        if len(fits) == 1 and member.article not in fits[0][2]:
+            shared = ", ".join(sorted(fits[0][1] & member.ties))
+            joins.append((fits[0][0], member, f"the only {name.title()} with an office in {shared}"))
         else:
-            rest.append(member)
+            (torn if len(fits) > 1 else rest).append(member)
+    for person, member, why in joins:
+        person.add([member], why)
+    return [*_alone(name, rest), *_torn(torn)]
+
+
+def _offices(members: Iterable[Participant]) -> frozenset[str]:
+    return frozenset(office for each in members for office in each.offices)
+
+
+def _alone(name: str, rest: Sequence[Participant]) -> list[Draft]:
+    """Single names that no full one fits: one person a country, else one an article."""
     people = []
-    for part in _components(rest):
-        person = _Person()
-        person.add(part, f"single name, office in {', '.join(_countries(part))}")
-        people.append(person)
+    placed = [each for each in rest if each.countries]
+    for part in [time for place in _places(placed) for time in _times(place)]:
+        people.append(Draft())
+        people[-1].add(part, f"single name, office in {_listed(part)}")
     for member in rest:
         if not member.countries:
-            person = _Person()
-            person.add([member], "single name without an office that others share: kept apart")
-            people.append(person)
+            people.append(Draft())
+            people[-1].add([member], "single name without an office that others share: kept apart")
     return people
 
 
-def _name(people: Sequence[_Person]) -> list[Cluster]:
-    """Give everyone a name and a path: the slug; of namesakes the most often named keeps it, others get their country."""
-    groups: dict[str, list[_Person]] = defaultdict(list)
-    for person in people:
-        groups[slug(person.name)].append(person)
-    clusters, taken = [], set(groups)
-    for path, namesakes in sorted(groups.items()):
-        single = len(path.split("-")) == 1
-        namesakes.sort(key=lambda one: (not one.countries, -len(one.articles), sorted(one.countries), min(one.reasons)))
-        for rank, person in enumerate(namesakes):
-            unique = path if rank == 0 and not single else _suffixed(path, person, taken)
-            taken.add(unique)
-            members = tuple(sorted(person.members, key=lambda each: each.key))
-            clusters.append(Cluster(path=unique, name=person.name, members=members, reasons=person.reasons))
-    return sorted(clusters, key=lambda cluster: cluster.path)
-
-
-def _suffixed(path: str, person: _Person, taken: set[str]) -> str:
-    """The path with the person's countries, else with a hash of the first article that names it, until it is unique."""
-    first = digest(*min(person.reasons), length=8)
-    countries = "-".join(sorted(person.countries)).lower()
-    tries = [f"{path}-{countries}"] * bool(countries) + [f"{path}-{first}", f"{path}-{digest(*min(person.reasons))}"]
-    return next(candidate for candidate in tries if candidate not in taken)
+def _torn(torn: Sequence[Participant]) -> list[Draft]:
+    """Single names that several full ones fit: one an article."""
+    people = []
+    for member in torn:
+        people.append(Draft())
+        people[-1].add([member], "single name that several could bear: kept apart")
+    return people

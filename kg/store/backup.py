@@ -11,11 +11,11 @@ import io
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
-from kg.errors import StoreError
+from kg.errors import KgError, StoreError
 from kg.ids import article_id, version
 from kg.model import Reading
 from kg.rdf import read
@@ -25,11 +25,13 @@ from kg.store.view import View
 from kg.store.writer import Writer
 
 _HEAD = f"# kg dump, layout {LAYOUT}, base "
+_JUDGEMENT = "#| "  # before each line of the file of judgements
 
 
 def dump(view: View, out: IO[bytes]) -> int:
     """Write the graph as N-Quads; the number of articles. The same graph gives the same bytes."""
     out.write(f"{_HEAD}{view.base}\n".encode())
+    out.writelines(f"{_JUDGEMENT}{line}\n".encode() for line in view.judgement_text().splitlines())
     out.writelines(_lines(view.store, DefaultGraph()))
     graphs = read.keys(view.store)
     for graph in sorted(graphs, key=str):
@@ -57,12 +59,41 @@ def load(source: IO[bytes], root: Path) -> int:
         if writer.versions():
             raise StoreError(f"{root}: holds articles already; load into another place by --store")
         try:
-            _put(writer, source)
-        except StoreError:
+            judgements, rest = _judgements(source)
+            _put(writer, rest)
+            if judgements:
+                writer.set_judgements(judgements)
+        except KgError:
             for key in writer.versions():
                 writer.forget(key)
             raise
         return len(writer.versions())
+
+
+class _Rest(io.RawIOBase):
+    """A stream with a line put back at its beginning."""
+
+    def __init__(self, line: bytes, source: IO[bytes]) -> None:
+        self._parts = [line]
+        self._source = source
+
+    def read(self, size: int = -1) -> bytes:
+        """What comes next, up to so many bytes: first the line."""
+        if not self._parts:
+            return self._source.read(size)
+        line = self._parts.pop()
+        if 0 <= size < len(line):
+            self._parts.append(line[size:])
+            line = line[:size]
+        return line if size >= 0 else line + self._source.read()
+
+
+def _judgements(source: IO[bytes]) -> tuple[str, IO[bytes]]:
+    """The file of judgements in a dump, and the rest of the dump."""
+    lines = []
+    while (line := source.readline()).startswith(_JUDGEMENT.encode()):
+        lines.append(line.decode("utf8", "replace").removeprefix(_JUDGEMENT))
+    return "".join(lines), cast(IO[bytes], _Rest(line, source))
 
 
 def _put(writer: Writer, source: IO[bytes]) -> None:

@@ -1,86 +1,165 @@
 """What follows from all articles together: who is who, and what holds.
 
-Kept by difference: what should stand in the graph is computed anew from the articles, and only what differs is written. So
-the graph is the same whether it was built in one go or article by article.
+Kept by difference: what should stand in the graph is computed anew and only what differs is written. After a few articles
+only the blocks are computed in which their actors stand (see `kg.resolve.blocks`), and only the pairs of actors between whom
+their claims stand; after many, or by other rules, everything. Either way the graph is the same as if built in one go.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby, islice
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolution, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.ids import digest, fold
-from kg.model import Entity, EntityType
+from kg.ids import digest
+from kg.model import Entity
 from kg.rdf import read
-from kg.rdf.namespace import KG, PREFIXES, RDF, predicate, relation_name, relations
-from kg.rdf.write import entity_quads, holding_quads, meaning_quads
-from kg.resolve import Participant, Resolution, resolve
+from kg.rdf.namespace import KG, RDF
+from kg.rdf.write import block_quads, meaning_quads
+from kg.resolve import Resolution, resolve
+from kg.resolve.blocks import blocks
+from kg.resolve.judgements import Judgement, Link
+from kg.store import pending
+from kg.store.holding import apply, part_of_default_graph, whole_default_graph
+from kg.store.people import Place, everyone, judged, named, some
 
 _PACKAGE = Path(__file__).parent.parent
 _PARTICIPANTS = KG.subjectParticipant, KG.objectParticipant, KG.speakerParticipant
 _ACTORS = RDF.subject, RDF.object, KG.speaker
-_CHUNK = 20_000  # quads in one update: large enough to be quick, small enough for memory
-# Which things hold, by the word of at least one claim?
-_HOLDS = """
-SELECT DISTINCT ?s ?p ?o WHERE {
-  GRAPH ?g { ?c kg:status "actual" ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }
-}
-"""
-Place = tuple[NamedNode, NamedNode]
-"""Article graph and participant."""
+_MANY = 0.2  # share of the articles from which on everything is computed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """How many actors of articles were looked at, and which ids are no more, each with a participant that was called so."""
+
+    looked: int
+    gone: Mapping[str, str]
 
 
 def rules() -> str:
     """The version of what derives: a hash of the code and tables that say who is who and what holds."""
-    parts = [*sorted((_PACKAGE / "resolve").glob("*.py")), *sorted((_PACKAGE / "rdf").glob("*.py")), Path(__file__)]
-    parts += [_PACKAGE / "ids.py", _PACKAGE / "lexicon" / "relations.toml"]
+    parts = [*sorted((_PACKAGE / "resolve").glob("*.*")), *sorted((_PACKAGE / "rdf").glob("*.py"))]
+    parts += [*sorted(Path(__file__).parent.glob("*.py")), _PACKAGE / "ids.py", _PACKAGE / "lexicon" / "relations.toml"]
     return digest(*(part.read_text(encoding="utf8") for part in parts))
 
 
-def derive(store: Store, base: str) -> None:
-    """Bring the derived part of the graph in line with the articles.
+def derive(
+    store: Store, base: str, said: Sequence[Judgement] = (), before: Sequence[Judgement] = (), *, whole: bool = True
+) -> Settled:
+    """Bring the derived part of the graph in line with the articles and the judgements `said` (`before`: the last time).
 
-    May be killed anywhere: what an actor means is written last, so what is still to do is seen again the next time.
+    `whole`: compute everything, whatever is marked as changed. May be killed anywhere: what is to do is marked first, what an
+    actor means is written last, and the marks stay until the caller clears them (`pending.clear`). Raises JudgementError where
+    judgements contradict each other; nothing is written then.
     """
-    people = list(read.everyone(store))
-    ties = _ties(store, {person.place[1].value: person.actor for person in people})
-    found = resolve(_participant(person, ties) for person in people)
+    graphs = {key: graph for graph, key in read.keys(store).items()}
+    links = judged(store, said, graphs)
+    marks = pending.read(store)
+    whole = whole or len(marks.put) > _MANY * len(graphs)
+    if whole:
+        people, actors = everyone(store)
+        _refresh(store, people)
+    else:
+        changed = _changed(store, said, before, graphs)
+        people, actors = some(store, _places(store, marks, links, changed))
+    found = resolve(actors, links)
     meant = {person.place: found[person.article, person.actor.id] for person in people}
-    old, new, changed = _meanings(store, base, people, meant)
-    _actors(store, base, meant, changed)
-    _default_graph(store, base, (resolution.entity for resolution in found.values()))
+    entities = {resolution.entity for resolution in found.values()}
+    _write(store, base, people, meant, entities, whole=whole)
+    left = {entity.id for entity in entities}
+    old = {
+        one.value.removeprefix(base): other.value.removeprefix(base) for one, other in sorted(pending.read(store).actors, key=str)
+    }
+    return Settled(looked=len(people), gone={path: who for path, who in old.items() if path not in left})
+
+
+def _refresh(store: Store, people: Iterable[read.Meant]) -> None:
+    """Put actors into the blocks in which they stand by the rules of today."""
+    old: list[Quad] = []
+    new: list[Quad] = []
+    for person in people:
+        graph, node = person.place
+        now = blocks(person.article, person.actor)
+        if person.blocks != now:
+            old.extend(store.quads_for_pattern(node, KG.block, None, graph))
+            new.extend(block_quads(node, graph, now))
     apply(store, old, new)
 
 
-def _participant(person: read.Meant, ties: Mapping[str, set[str]]) -> Participant:
-    own = frozenset(ties.get(person.place[1].value, ()))
-    return Participant(article=person.article, actor=person.actor, ties=own)
+def _changed(
+    store: Store, said: Sequence[Judgement], before: Sequence[Judgement], graphs: Mapping[str, NamedNode]
+) -> tuple[Link, ...]:
+    """The judgements that have come or gone, on actors that are there."""
+    now, then = {each.said for each in said}, {each.said for each in before}
+    told = [each for each in (*said, *before) if (each.said in now) != (each.said in then)]
+    parts = [[each for each in told if each.same is same] for same in (True, False)]  # together they may contradict each other
+    return tuple(link for part in parts for link in judged(store, part, graphs))
 
 
-def _ties(store: Store, actors: Mapping[str, Entity]) -> dict[str, set[str]]:
-    """The states and bodies of each participant's offices, by the participant's IRI."""
-    ties: dict[str, set[str]] = defaultdict(set)
-    for name, relation in relations().items():
-        if relation.family == "roles":
-            for quad in store.quads_for_pattern(None, RDF.predicate, predicate(name), None):
-                claim, graph = _named(quad.subject), _named(quad.graph_name)
-                body = actors[read.value(store, claim, KG.objectParticipant, graph)]
-                ties[read.value(store, claim, KG.subjectParticipant, graph)].add(_tie(body))
-    return ties
+def _places(store: Store, marks: pending.Pending, links: Sequence[Link], changed: Sequence[Link]) -> set[Place]:
+    """The actors of articles to be looked at again: all in the blocks of what changed, and in those connected with them."""
+    ends = _ends(store, [*links, *changed])
+    partners: dict[Place, set[Place]] = {}
+    for link in links:
+        for one, other in ((ends[link.one], ends[link.other]), (ends[link.other], ends[link.one])):
+            partners.setdefault(one, set()).add(other)
+    places = {ends[key] for link in changed for key in (link.one, link.other)}
+    queue = [Literal(block) for block in sorted(marks.blocks)]
+    for graph in marks.put:
+        places.update((graph, _named(quad.subject)) for quad in store.quads_for_pattern(None, RDF.type, KG.Participant, graph))
+    todo, seen, found = list(places), set(queue), set(places)
+    while todo or queue:
+        reached = {partner for place in todo for partner in partners.get(place, ())}
+        for graph, node in todo:
+            news = {_literal(quad.object) for quad in store.quads_for_pattern(node, KG.block, None, graph)} - seen
+            seen |= news
+            queue.extend(news)
+        for block in queue:
+            quads = store.quads_for_pattern(None, KG.block, block, None)
+            reached.update((_named(quad.graph_name), _named(quad.subject)) for quad in quads)
+        todo, queue = list(reached - found), []
+        found |= reached
+    return found
 
 
-def _tie(body: Entity) -> str:
-    return body.code or fold(body.name).upper() if body.type == EntityType.COUNTRY else fold(body.name)
+def _ends(store: Store, links: Iterable[Link]) -> Mapping[tuple[str, str], Place]:
+    """Where the actors stand that judgements are on."""
+    keys = {key for link in links for key in (link.one, link.other)}
+    articles = {article for article, _ in keys}
+    graphs = {graph for graph, key in read.keys(store).items() if key in articles} if keys else set()
+    people = (person for graph in graphs for person in named(store, graph))
+    return {(person.article, person.actor.id): person.place for person in people if (person.article, person.actor.id) in keys}
+
+
+def _write(
+    store: Store,
+    base: str,
+    people: Sequence[read.Meant],
+    meant: Mapping[Place, Resolution],
+    entities: set[Entity],
+    *,
+    whole: bool,
+) -> None:
+    """Make the graph say who is meant, between whom claims stand, who is there and what holds; a kill is mended."""
+    old, new, changed = _meanings(store, base, people, meant)
+    gone, come = _sides(store, base, meant, _claims(store, [person.place for person in changed]))
+    actors = [(NamedNode(person.meant[0]), person.place[1]) for person in changed if person.meant]
+    apply(store, (), pending.marks(() if whole else _pairs([*gone, *come], store), actors))
+    apply(store, gone, come)
+    if whole:
+        whole_default_graph(store, base, entities)
+    else:
+        part_of_default_graph(store, base, entities, pending.read(store))
+    apply(store, old, new)
 
 
 def _meanings(
     store: Store, base: str, people: Iterable[read.Meant], meant: Mapping[Place, Resolution]
-) -> tuple[list[Quad], list[Quad], list[Place]]:
-    """Who is meant by each participant: quads to take out, quads to put in, and the places where these differ."""
+) -> tuple[list[Quad], list[Quad], list[read.Meant]]:
+    """Who is meant by each participant: quads to take out, quads to put in, and the participants where these differ."""
     old: list[Quad] = []
     new: list[Quad] = []
     changed = []
@@ -91,73 +170,62 @@ def _meanings(
             for term in (KG.resolvesTo, KG.reason) if person.meant else ():
                 old.extend(store.quads_for_pattern(node, term, None, graph))
             new.extend(meaning_quads(node, graph, NamedNode(now[0]), now[1]))
-            changed.append(person.place)
+            changed.append(person)
     return old, new, changed
 
 
-def _actors(store: Store, base: str, meant: Mapping[Place, Resolution], changed: Iterable[Place]) -> None:
-    """Write between whom the claims of changed participants stand."""
-    old: list[Quad] = []
-    new: list[Quad] = []
-    touched = {
+def _claims(store: Store, places: Iterable[Place]) -> set[Place]:
+    """The claims, with their graphs, that speak of these participants."""
+    return {
         (graph, _named(quad.subject))
-        for graph, node in changed
+        for graph, node in places
         for term in _PARTICIPANTS
         for quad in store.quads_for_pattern(None, term, node, graph)
     }
-    for graph, claim in touched:
+
+
+def _sides(store: Store, base: str, meant: Mapping[Place, Resolution], claims: Iterable[Place]) -> tuple[list[Quad], list[Quad]]:
+    """Between whom claims stand: quads to take out and to put in."""
+    old: list[Quad] = []
+    new: list[Quad] = []
+    for graph, claim in claims:
         want = set()
         for term, said in zip(_ACTORS, _PARTICIPANTS, strict=True):
             for quad in store.quads_for_pattern(claim, said, None, graph):
-                want.add(Quad(claim, term, NamedNode(base + meant[graph, _named(quad.object)].entity.id), graph))
+                place = graph, _named(quad.object)
+                known = NamedNode(base + meant[place].entity.id) if place in meant else _meaning(store, place)
+                want.add(Quad(claim, term, known, graph))
         have = {quad for term in _ACTORS for quad in store.quads_for_pattern(claim, term, None, graph)}
         old.extend(have - want)
         new.extend(want - have)
-    apply(store, old, new)
+    return old, new
 
 
-def _default_graph(store: Store, base: str, entities: Iterable[Entity]) -> None:
-    """Make the default graph what entities and claims imply."""
-    want: set[Quad] = set()
-    countries: set[NamedNode] = set()
-    for entity in set(entities):
-        want.update(entity_quads(entity, base))
-        if entity.type == EntityType.COUNTRY:
-            countries.add(NamedNode(base + entity.id))
-    want.update(holding(store, countries))
-    have = set(store.quads_for_pattern(None, None, None, DefaultGraph()))
-    apply(store, have - want, want - have)
+def _meaning(store: Store, place: Place) -> NamedNode:
+    """Who is meant by a participant that has not changed."""
+    return NamedNode(read.value(store, place[1], KG.resolvesTo, place[0]))
 
 
-def holding(store: Store, countries: set[NamedNode]) -> Iterator[Quad]:
-    """What holds, by the word of at least one claim: the plain triples. `countries` are the states among the actors."""
-    triples = ((row["s"], relation_name(row["p"]), row["o"]) for row in _select(store, _HOLDS))
-    return holding_quads(triples, countries)
-
-
-def apply(store: Store, old: Iterable[Quad], new: Iterable[Quad]) -> None:
-    """Take quads out and put quads in, in updates that are atomic each, first the old ones."""
-    for verb, quads in (("DELETE", old), ("INSERT", new)):
-        rest = iter(quads)
-        while chunk := list(islice(rest, _CHUNK)):
-            store.update(f"{verb} DATA {{\n{data(chunk)}\n}}")
-
-
-def data(quads: Iterable[Quad]) -> str:
-    """Quads as the data block of an update. Terms print themselves escaped, so hostile text cannot leave its literal."""
-    blocks = []
-    for graph, group in groupby(quads, key=lambda quad: quad.graph_name):
-        block = "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in group)
-        blocks.append(block if isinstance(graph, DefaultGraph) else f"GRAPH {graph} {{\n{block}\n}}")
-    return "\n".join(blocks)
-
-
-def _select(store: Store, text: str) -> Iterator[QuerySolution]:
-    rows = store.query(text, prefixes=dict(PREFIXES))
-    assert isinstance(rows, QuerySolutions)
-    return iter(rows)
+def _pairs(changes: Iterable[Quad], store: Store) -> set[pending.Pair]:
+    """The pairs of actors between whom something may hold no more, or from now on, when these quads of claims change."""
+    sides: dict[Place, tuple[set[NamedNode], set[NamedNode]]] = {}
+    for quad in changes:
+        claim = _named(quad.graph_name), _named(quad.subject)
+        if claim not in sides:
+            ends = [
+                {_named(one.object) for one in store.quads_for_pattern(claim[1], term, None, claim[0])} for term in _ACTORS[:2]
+            ]
+            sides[claim] = ends[0], ends[1]
+        if quad.predicate in _ACTORS[:2]:
+            sides[claim][_ACTORS.index(quad.predicate)].add(_named(quad.object))
+    return {(one, other) for subjects, objects in sides.values() for one in subjects for other in objects}
 
 
 def _named(node: object) -> NamedNode:
     assert isinstance(node, NamedNode)
+    return node
+
+
+def _literal(node: object) -> Literal:
+    assert isinstance(node, Literal)
     return node

@@ -5,6 +5,9 @@
       data/               the writer's database
       unpublished         there while `data` holds what no snapshot has
       derived             the version of the rules that said who is who in the newest snapshot
+      judgements.txt      what persons have said on who is who (see `kg.resolve.judgements`); may be edited
+      judged              the judgements that the newest snapshot follows
+      renamed             ids that are no more, each with a participant that was called so
       writer              the last writer's process id, to name it
       snapshots/000001/   what readers open
 
@@ -22,6 +25,7 @@ from pyoxigraph import NamedNode
 
 from kg.errors import StoreError
 from kg.rdf.namespace import BASE
+from kg.resolve.judgements import FILE
 
 LAYOUT = 2
 MARKER = "kg-store.json"
@@ -48,6 +52,21 @@ class Layout:
     def derived(self) -> Path:
         """The file with the version of the rules that said who is who."""
         return self.root / "derived"
+
+    @property
+    def judgements(self) -> Path:
+        """The file with a person's word on who is who."""
+        return self.root / FILE
+
+    @property
+    def judged(self) -> Path:
+        """The judgements that the newest snapshot follows."""
+        return self.root / "judged"
+
+    @property
+    def renamed(self) -> Path:
+        """The file with the ids that are no more."""
+        return self.root / "renamed"
 
     @property
     def snapshots(self) -> Path:

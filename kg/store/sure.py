@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from kg.model import EntityType
 from kg.rdf.namespace import KG, RDF, predicate, relations
 from kg.rdf.write import class_node
-from kg.store.derive import holding
+from kg.store.holding import holding
 
 
 def only_sure(store: Store, least: float) -> Store:

@@ -12,8 +12,9 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTr
 
 from kg.model import Article, Entity, Reading
 from kg.rdf import read
-from kg.rdf.namespace import PREFIXES, XSD
-from kg.store import layout, snapshot
+from kg.rdf.namespace import KG, PREFIXES, XSD
+from kg.resolve.judgements import Judgement
+from kg.store import judging, layout, snapshot
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -75,6 +76,20 @@ class View:
     def entity(self, path: str) -> Entity | None:
         """Who is the actor of this id (`country/IR`)? None if the graph has no such actor."""
         return read.entity(self.store, self.base, path)
+
+    def renamed(self, path: str) -> str:
+        """Which id has the actor now that this id once meant? "" if it is not known ever to have been one."""
+        participant = judging.renamed(self._layout).get(path)
+        found = self.store.quads_for_pattern(self.node(participant), KG.resolvesTo, None, None) if participant else ()
+        return next((self.id(quad.object) for quad in found if isinstance(quad.object, NamedNode)), "")
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What have persons said on who is who? As the file has it now, by line."""
+        return judging.judgements(self._layout)
+
+    def judgement_text(self) -> str:
+        """The file of judgements, "" if there is none."""
+        return judging.text(self._layout)
 
     def entities(self) -> Iterator[Entity]:
         """Who is in the graph? Every actor, by id."""

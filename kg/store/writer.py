@@ -18,8 +18,11 @@ from kg.model import Reading
 from kg.rdf import read
 from kg.rdf.namespace import KG
 from kg.rdf.write import article_quads
-from kg.store import layout, snapshot
-from kg.store.derive import data, derive, rules
+from kg.resolve.judgements import Judgement, parse, without
+from kg.store import judging, layout, pending, snapshot
+from kg.store.derive import Settled, derive, rules
+from kg.store.holding import data
+from kg.store.people import judged
 
 _LOCKED = re.compile(r"lock (file|hold)", re.IGNORECASE)  # the database's words for a lock that another process or thread holds
 _REFUSED = re.compile(r"read-only|permission|no space", re.IGNORECASE)  # the system's words, where the graph itself is sound
@@ -38,8 +41,10 @@ class Writer:
 
     def __init__(self, root: str | Path, base: str = "", *, create: bool = True) -> None:
         self._layout = layout.make(Path(root), base) if create else layout.find(Path(root))
+        judging.judgements(self._layout)  # what is malformed there is told before any work
         self._store = _open(self._layout)
         self._written = 0
+        self.settled: Settled | None = None  # what leaving the writer has looked at
 
     @property
     def base(self) -> str:
@@ -77,15 +82,38 @@ class Writer:
     def put(self, reading: Reading, reader: str) -> None:
         """Put an article in, in place of the one of the same key; `reader` is the version that read it."""
         graph = NamedNode(self.base + article_id(reading.article.key))
-        self._update(f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{\n{data(article_quads(reading, reader, self.base))}\n}}")
+        quads = [*article_quads(reading, reader, self.base), *pending.leaving(self._store, graph), pending.put(graph)]
+        self._update(f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{\n{data(quads)}\n}}")
 
     def forget(self, key: str) -> bool:
         """Take the article of this key out; False if there is none. Actors and ties that no other article names go with it."""
         graph = NamedNode(self.base + article_id(key))
         if not self._store.contains_named_graph(graph):
             return False
-        self._update(f"DROP GRAPH {graph}")
+        marks = data([*pending.leaving(self._store, graph)])
+        self._update(f"DROP GRAPH {graph} ;\nINSERT DATA {{\n{marks}\n}}")
         return True
+
+    def judge(self, said: Judgement) -> bool:
+        """Write down a person's word on who is who; False if it was said before. Raises JudgementError if another says no."""
+        text = judging.text(self._layout)
+        if said.said in {each.said for each in parse(text)}:
+            return False
+        self._judge(judging.added(text, str(said)))
+        return True
+
+    def unjudge(self, line: int) -> None:
+        """Take back the judgement of this line. Raises JudgementError if there is none."""
+        self._judge(without(judging.text(self._layout), line))
+
+    def set_judgements(self, text: str) -> None:
+        """Put this in place of the whole file of judgements. Raises JudgementError for a malformed one, or a contradiction."""
+        self._judge(text)
+
+    def _judge(self, text: str) -> None:
+        graphs = {key: graph for graph, key in read.keys(self._store).items()}
+        judged(self._store, parse(text, str(self._layout.judgements)), graphs, str(self._layout.judgements))
+        judging.save(self._layout.judgements, text)
 
     def _update(self, text: str) -> None:
         self._layout.unpublished.touch()
@@ -95,11 +123,16 @@ class Writer:
             self._store.flush()
 
     def _publish(self) -> None:
-        current = rules()
+        current, said = rules(), judging.judgements(self._layout)
         stale = not self._layout.derived.exists() or self._layout.derived.read_text(encoding="utf8") != current
-        if stale or self._layout.unpublished.exists() or snapshot.newest(self._layout) is None:
+        before = parse(self._layout.judged.read_text(encoding="utf8")) if self._layout.judged.exists() else ()
+        other = {each.said for each in said} != {each.said for each in before}
+        if stale or other or self._layout.unpublished.exists() or snapshot.newest(self._layout) is None:
             self._layout.unpublished.touch()
-            derive(self._store, self.base)
+            self.settled = derive(self._store, self.base, said, before, whole=stale)
+            judging.rename(self._layout, self.settled.gone)
+            judging.save(self._layout.judged, "".join(f"{each}\n" for each in said))
+            pending.clear(self._store)
             snapshot.publish(self._store, self._layout)
             self._layout.derived.write_text(current, encoding="utf8")
             self._layout.unpublished.unlink()

@@ -13,7 +13,7 @@ from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span
 from kg.rdf import read
 from kg.rdf.namespace import BASE, KG, relations
 from kg.rdf.write import article_quads
-from kg.store.derive import apply, data
+from kg.store.holding import apply, data
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
 SPANS = st.builds(lambda start, length: Span(start=start, end=start + length), st.integers(0, 10**6), st.integers(1, 500))

@@ -119,10 +119,10 @@ def test_a_later_article_changes_who_is_meant_before(tmp_path: Path, gold_readin
     early = Reading(article=replace(seed.article, key="early"), entities=(bare, *seed.entities[1:]), claims=seed.claims)
     root = filled(tmp_path / "g", [early])
     with View(root) as view:
-        assert view.entity("person/aziz-nasirzadeh") is None and view.entity("person/nasirzadeh-ir")
+        assert view.entity("person/aziz-nasirzadeh") is None and view.entity("person/nasirzadeh_ir")
     filled(root, [seed])
     with View(root) as view:
-        assert view.entity("person/nasirzadeh-ir") is None
+        assert view.entity("person/nasirzadeh_ir") is None
         assert [each.reason for each in view.appearances("person/aziz-nasirzadeh")] == [
             "same full name, office in IR",
             "the only Nasirzadeh with an office in IR",

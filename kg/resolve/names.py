@@ -1,0 +1,194 @@
+"""Persons' names: which parts identify somebody, under which key is he sought, and which spellings are one name?
+
+A name's *parts* are its words without titles, particles and initials. Its *sound* is the same for the usual spellings of one
+foreign word in English (Zelensky, Zelenskiy; Mohamed, Muhammad). A *key* is what is left of the family name's sound when
+vowels are gone: names that may be one share a key, and only these are compared.
+
+Source: the romanisations of Arabic, Persian, Russian and Ukrainian that English news uses side by side (BGN/PCGN, ISO, wires).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from kg.ids import slug
+
+_TABLE = Path(__file__).with_name("names.toml")
+_ARTICLE = re.compile(r"(?:(?<=\s)|^)(?:[aeu]l|[ae][dnrstz]|[ae]sh)[-‐'’]|(?<=\s)(?:[ae]l)\s", re.IGNORECASE)
+_SERVANT = re.compile(
+    r"\babd(?:[aeuo]l|[aeu][dnrstz])?[-\s]+(?:(?:[ae]l|[aeu][dnrstz])[-\s]+)?(?=[a-z]{3})|\babd[aeo]l(?=[a-z]{3})", re.IGNORECASE
+)
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"sk(?:y|yy|iy|ij|yi|yj|ii|i)$", "ski"),
+        (r"(?<=[aeiouy])(?:ff|w)$", "v"),
+        (r"shch|sch|sz", "sh"),
+        (r"tsch|tch|cz", "ch"),
+        (r"kh", "h"),
+        (r"ph", "f"),
+        (r"([gtd])h", r"\1"),
+        (r"ck|q|c(?=[aoulrkt]|$)", "k"),
+        (r"w", "v"),
+        (r"x", "ks"),
+        (r"ts|tz", "z"),
+        (r"ou|oo", "u"),
+        (r"e[iy]|a[iyj]", "i"),
+        (r"(?<![aeiou])[yj]e|ie", "e"),
+        (r"(?<=.)[iy][iyj]+|y|(?<=[aeiou])j(?![aeiou])", "i"),
+        (r"o", "u"),
+        (r"e", "a"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=.)h$", ""),
+    )
+)
+_VOWELS = re.compile(r"(?<=.)[aiu]+")
+_LOOSE = str.maketrans({"g": "k", "f": "v", "z": "s"})
+SHORT, LONG = 4, 5  # letters of the shorter and longer spelling from which sounds are compared
+MISSPELT = 5  # letters of a word in which one slip is let pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The words of `names.toml`; `given` maps a given name to the first of its line."""
+
+    titles: frozenset[str]
+    endings: frozenset[str]
+    particles: frozenset[str]
+    family_first: frozenset[str]
+    given: Mapping[str, str]
+
+
+@cache
+def table() -> Table:
+    """The words that are no part of a name, and names that are one."""
+    rows = tomllib.loads(_TABLE.read_text(encoding="utf8"))
+    words = {name: frozenset(rows[name].split()) for name in ("titles", "endings", "particles", "family_first")}
+    return Table(**words, given={name: line.split()[0] for line in reversed(rows["given"]) for name in line.split()})
+
+
+@lru_cache(maxsize=1 << 16)  # most names come again and again
+def parts(name: str) -> tuple[str, ...]:
+    """The parts of a name that identify it: folded, without titles and particles, initials only where they are all there is.
+
+    >>> parts("Donald J. Trump"), parts("Trump"), parts("Sheikh Mohammed bin Zayed Al Nahyan"), parts("Abdel Fattah el-Sisi")
+    (('donald', 'trump'), ('trump',), ('mohammed', 'zayed', 'nahyan'), ('abdulfattah', 'sisi'))
+    """
+    words = [word for word in slug(_SERVANT.sub("abdul", _ARTICLE.sub("", name))).split("-") if word]
+    known = table()
+    while len(words) > 1 and words[0] in known.titles:
+        del words[0]
+    while len(words) > 1 and words[-1] in known.endings:
+        del words[-1]
+    told = [word for word in words if word not in known.particles] or words
+    longer = [word for word in told if len(word) > 1]
+    return tuple(longer if len(longer) > 1 else told)
+
+
+@lru_cache(maxsize=1 << 16)
+def sound(word: str) -> str:
+    """What the usual spellings of one foreign word have in common.
+
+    >>> sound("zelensky") == sound("zelenskyy") == sound("zelenskiy"), sound("hussein") == sound("husain")
+    (True, True)
+    """
+    for pattern, plain in _SOUNDS:
+        word = pattern.sub(plain, word)
+    return word
+
+
+@lru_cache(maxsize=1 << 16)
+def key(word: str) -> str:
+    """Under which key are names of this family sought? The consonants of its sound, or all of it if that leaves under two."""
+    heard = sound(word)
+    bare = _VOWELS.sub("", heard).translate(_LOOSE)
+    return bare if len(bare) > 1 else heard.translate(_LOOSE)
+
+
+def families(name: str) -> tuple[str, ...]:
+    """The words that may be the family name: the last; the first, where families come first; the last but one of a long name.
+
+    >>> families("Xi Jinping"), families("Nicolás Maduro Moros"), families("Ali Abbas")
+    (('xi',), ('moros', 'maduro'), ('abbas',))
+    """
+    words = parts(name)
+    if len(words) == 1:
+        return words
+    known = table()
+    if words[0] in known.family_first and len(words) < 4:
+        return words[:1]
+    inner = words[-2]
+    return (words[-1], inner) if len(words) > 2 and inner not in known.given else words[-1:]
+
+
+def keys(name: str, aliases: Iterable[str] = ()) -> frozenset[str]:
+    """All keys of somebody who goes by these names."""
+    return frozenset(key(word) for each in (name, *aliases) for word in families(each) if len(word) > 1 or each == name)
+
+
+def alike(one: str, other: str) -> bool:
+    """Are two words spellings of one, or one given name in two forms?"""
+    if one == other:
+        return True
+    known = table().given
+    if one in known and known[one] == known.get(other):
+        return True
+    short, long = sorted((len(one), len(other)))
+    return short >= SHORT and long >= LONG and not (one in known and other in known) and sound(one) == sound(other)
+
+
+def initial(one: str, other: str) -> bool:
+    """Is one word the other's initial?"""
+    return min(len(one), len(other)) == 1 and one[0] == other[0]
+
+
+def slip(one: str, other: str) -> bool:
+    """Is one word the other with one letter wrong, missing, too many, or two swapped? Short words never are."""
+    if min(len(one), len(other)) < MISSPELT or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+@lru_cache(maxsize=1 << 16)
+def compare(one: tuple[str, ...], other: tuple[str, ...]) -> str:
+    """In what are two names of two or more parts one name? In a word, "" where they are not.
+
+    >>> compare(("volodymyr", "zelensky"), ("vladimir", "zelenskiy")), compare(("ali", "abbas"), ("ali", "mahmoud", "abbas"))
+    ('spelling', 'shorter')
+    >>> compare(("ali", "hassan", "abbas"), ("ali", "mahmoud", "abbas"))
+    ''
+    """
+    if one == other:
+        return "name"
+    short, long = sorted((one, other), key=len)
+    if len(short) == len(long):
+        pairs = list(zip(short, long, strict=True))
+        wrong = [pair for pair in pairs if not alike(*pair)]
+        if not wrong:
+            return "spelling"
+        if wrong == pairs[:1] and initial(*wrong[0]):
+            return "initial"
+        if sorted(short) == sorted(long):
+            return "order"
+        if len(wrong) == 1 and slip(*wrong[0]) and not (wrong[0][0] in table().given and wrong[0][1] in table().given):
+            return "misspelling"
+    if "".join(short) == "".join(long) or (len("".join(short)) >= 2 * LONG and sound("".join(short)) == sound("".join(long))):
+        return "spelling"
+    if len(short) < len(long) and (alike(short[0], long[0]) or initial(short[0], long[0])) and _within(short[1:], long[1:]):
+        return "shorter"
+    if len(short) < len(long) and all(map(alike, short, long[-len(short) :])):
+        return "family"
+    return ""
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Do the words stand in the longer name, in their order?"""
+    rest = iter(long)
+    return all(any(alike(word, other) for other in rest) for word in short)

@@ -1,0 +1,89 @@
+"""What holds, by the word of at least one claim, and who is there: the default graph, which follows from all articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolution, QuerySolutions, Store
+
+from kg.model import Entity, EntityType
+from kg.rdf.namespace import KG, OWL, PREFIXES, RDF, RDFS, SKOS, relation_name
+from kg.rdf.write import entity_quads, holding_quads
+from kg.store import pending
+
+_TOLD = RDF.type, RDFS.label, SKOS.altLabel, KG.code, OWL.sameAs  # what the default graph says of one actor
+_CHUNK = 20_000  # quads in one update: large enough to be quick, small enough for memory
+# Which things hold, by the word of at least one claim?
+_HOLDS = """
+SELECT DISTINCT ?s ?p ?o WHERE {
+  GRAPH ?g { ?c kg:status "actual" ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }
+}
+"""
+
+
+def whole_default_graph(store: Store, base: str, entities: Iterable[Entity]) -> None:
+    """Make the default graph what entities and claims imply."""
+    want: set[Quad] = set()
+    countries: set[NamedNode] = set()
+    for entity in entities:
+        want.update(entity_quads(entity, base))
+        if entity.type == EntityType.COUNTRY:
+            countries.add(NamedNode(base + entity.id))
+    want.update(holding(store, countries))
+    have = set(store.quads_for_pattern(None, None, None, DefaultGraph()))
+    apply(store, have - want, want - have)
+
+
+def part_of_default_graph(store: Store, base: str, entities: Iterable[Entity], marks: pending.Pending) -> None:
+    """The same for these entities, and for the actors and pairs of actors that are marked."""
+    want: set[Quad] = set()
+    have: set[Quad] = set()
+    nodes = {one for one, _ in marks.actors}
+    for entity in entities:
+        want.update(entity_quads(entity, base))
+        nodes.add(NamedNode(base + entity.id))
+    for node in nodes:
+        have.update(quad for term in _TOLD for quad in store.quads_for_pattern(node, term, None, DefaultGraph()))
+    for one, other in {(min(pair, key=str), max(pair, key=str)) for pair in marks.pairs}:
+        countries = {node for node in (one, other) if node.value.startswith(f"{base}country/")}
+        for subject, object_ in {(one, other), (other, one)}:
+            want.update(holding_quads(_between(store, subject, object_), countries))
+            have.update(store.quads_for_pattern(subject, None, object_, DefaultGraph()))
+    apply(store, have - want, want - have)
+
+
+def _between(store: Store, subject: NamedNode, object_: NamedNode) -> Iterator[tuple[NamedNode, str, NamedNode]]:
+    """What holds of one actor and another, in this direction."""
+    text = _HOLDS.replace("?s ;", f"{subject} ;").replace("?o }", f"{object_} }}").replace("?s ?p ?o", "?p", 1)
+    for row in _select(store, text):
+        yield subject, relation_name(row["p"]), object_
+
+
+def holding(store: Store, countries: set[NamedNode]) -> Iterator[Quad]:
+    """What holds, by the word of at least one claim: the plain triples. `countries` are the states among the actors."""
+    triples = ((row["s"], relation_name(row["p"]), row["o"]) for row in _select(store, _HOLDS))
+    return holding_quads(triples, countries)
+
+
+def apply(store: Store, old: Iterable[Quad], new: Iterable[Quad]) -> None:
+    """Take quads out and put quads in, in updates that are atomic each, first the old ones."""
+    for verb, quads in (("DELETE", old), ("INSERT", new)):
+        rest = iter(quads)
+        while chunk := list(islice(rest, _CHUNK)):
+            store.update(f"{verb} DATA {{\n{data(chunk)}\n}}")
+
+
+def data(quads: Iterable[Quad]) -> str:
+    """Quads as the data block of an update. Terms print themselves escaped, so hostile text cannot leave its literal."""
+    blocks = []
+    for graph, group in groupby(quads, key=lambda quad: quad.graph_name):
+        block = "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in group)
+        blocks.append(block if isinstance(graph, DefaultGraph) else f"GRAPH {graph} {{\n{block}\n}}")
+    return "\n".join(blocks)
+
+
+def _select(store: Store, text: str) -> Iterator[QuerySolution]:
+    rows = store.query(text, prefixes=dict(PREFIXES))
+    assert isinstance(rows, QuerySolutions)
+    return iter(rows)

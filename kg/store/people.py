@@ -1,0 +1,117 @@
+"""The actors that articles name, with the evidence of who they are: the offices that the article's claims give them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from kg.ids import fold
+from kg.model import EntityType
+from kg.rdf import read
+from kg.rdf.namespace import KG, RDF, predicate, relations
+from kg.resolve import Participant
+from kg.resolve.judgements import FILE, Judgement, Link, check, links
+
+Place = tuple[NamedNode, NamedNode]
+"""Article graph and participant."""
+
+
+@dataclass(slots=True)
+class _Evidence:
+    ties: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+
+
+def everyone(store: Store) -> tuple[list[read.Meant], list[Participant]]:
+    """All actors of all articles, as they stand and with their evidence."""
+    people = list(read.everyone(store))
+    offices = (quad for term in _offices() for quad in store.quads_for_pattern(None, RDF.predicate, term, None))
+    evidence = _evidence(store, offices)
+    years = _years(store.quads_for_pattern(None, KG.published, None, None))
+    return people, [_participant(person, evidence, years) for person in people]
+
+
+def some(store: Store, places: Iterable[Place]) -> tuple[list[read.Meant], list[Participant]]:
+    """The same for these actors."""
+    people = [read.someone(store, *place) for place in sorted(places, key=str)]
+    held = set(_offices())
+    claims = {
+        quad
+        for person in people
+        if person.actor.type is EntityType.PERSON
+        for said in store.quads_for_pattern(None, KG.subjectParticipant, person.place[1], person.place[0])
+        for quad in store.quads_for_pattern(_named(said.subject), RDF.predicate, None, person.place[0])
+        if quad.object in held
+    }
+    evidence = _evidence(store, claims)
+    dated = (
+        quad
+        for graph in {person.place[0] for person in people}
+        for quad in store.quads_for_pattern(graph, KG.published, None, graph)
+    )
+    years = _years(dated)
+    return people, [_participant(person, evidence, years) for person in people]
+
+
+def _offices() -> list[NamedNode]:
+    return [predicate(name) for name, relation in relations().items() if relation.family == "roles"]
+
+
+def _evidence(store: Store, claims: Iterable[Quad]) -> Mapping[str, _Evidence]:
+    """The offices that claims (by their predicate) give, by the IRI of the participant who holds them."""
+    found: dict[str, _Evidence] = defaultdict(_Evidence)
+    for quad in claims:
+        claim, graph = _named(quad.subject), _named(quad.graph_name)
+        body = NamedNode(read.value(store, claim, KG.objectParticipant, graph))
+        tie = _tie(store, body, graph)
+        one = found[read.value(store, claim, KG.subjectParticipant, graph)]
+        one.ties.add(tie)
+        post = fold(read.value(store, claim, KG.post, graph))
+        one.offices.add(f"{_named(quad.object).value.rpartition('#')[2]} {tie} {post}")
+    return found
+
+
+def _tie(store: Store, body: NamedNode, graph: NamedNode) -> str:
+    name, code = read.value(store, body, KG.name, graph), read.value(store, body, KG.code, graph)
+    if read.value(store, body, KG.entityType, graph) == KG.Country.value:
+        return code or fold(name).upper()
+    return fold(name)
+
+
+def _years(dated: Iterable[Quad]) -> Mapping[NamedNode, int]:
+    return {_named(quad.subject): int(quad.object.value[:4]) for quad in dated if not isinstance(quad.object, NamedNode)}  # type: ignore[union-attr]
+
+
+def _participant(person: read.Meant, evidence: Mapping[str, _Evidence], years: Mapping[NamedNode, int]) -> Participant:
+    own = evidence.get(person.place[1].value) or _Evidence()
+    return Participant(
+        article=person.article,
+        actor=person.actor,
+        ties=frozenset(own.ties),
+        offices=frozenset(own.offices),
+        year=years.get(person.place[0], 0),
+    )
+
+
+def judged(store: Store, judgements: Sequence[Judgement], graphs: Mapping[str, NamedNode], where: str = FILE) -> tuple[Link, ...]:
+    """The judgements on actors that are there; `graphs` are the articles by key. Raises JudgementError for contradictions."""
+    actors: dict[str, list[Participant]] = {}
+    for article in sorted({anchor.article for each in judgements for anchor in (each.one, each.other)} & graphs.keys()):
+        actors[article] = [Participant(article=article, actor=each.actor) for each in named(store, graphs[article])]
+    found = links(judgements, actors)
+    check(found, where)
+    return found
+
+
+def named(store: Store, graph: NamedNode) -> Iterator[read.Meant]:
+    """The actors of one article."""
+    for quad in store.quads_for_pattern(None, RDF.type, KG.Participant, graph):
+        yield read.someone(store, graph, _named(quad.subject))
+
+
+def _named(node: object) -> NamedNode:
+    assert isinstance(node, NamedNode)
+    return node

@@ -1,0 +1,123 @@
+"""Article by article in any order, replaced and forgotten on the way: the graph is that of one rebuild, and little is looked at."""
+
+from __future__ import annotations
+
+import io
+import random
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span, Status
+from kg.resolve.judgements import parse
+from kg.store import View, Writer
+from kg.store.backup import dump
+
+NAMES = ("Ali Abbas", "Ali Mahmoud Abbas", "Abbas", "Ali Abas", "Omar Abbas", "Volodymyr Zelensky", "Vladimir Zelenskiy", "Zelensky")
+BODIES = (("Syria", "SY"), ("Ukraine", "UA"), ("Iran", ""), ("Islamic Republic of Iran", "IR"))
+ACRONYMS = (("African Union", ("AU",)), ("AU", ()), ("Audit Unit", ("AU",)))
+RELATIONS = ("minister-of", "spoke-with", "supports", "head-of-state-of")
+SAID = (
+    'same person "Omar Abbas" in "a0" and "Volodymyr Zelensky" in "a1"',
+    'different person "Ali Abbas" in "a1" and "Ali Abbas" in "a2"',
+    'same organization "AU" in "a0" and "Audit Unit" in "a3"',
+)
+
+
+def dumped(root: Path) -> bytes:
+    out = io.BytesIO()
+    with View(root) as view:
+        dump(view, out)
+    return out.getvalue()
+
+
+def reading(number: int, seed: int) -> Reading:
+    """An article with a few actors and claims between them."""
+    chance = random.Random(seed)
+    actors = [Entity(id=f"p{i}", type=EntityType.PERSON, name=name) for i, name in enumerate(chance.sample(NAMES, 3))]
+    name, code = chance.choice(BODIES)
+    body, aliases = chance.choice(ACRONYMS)
+    actors.append(Entity(id="c", type=EntityType.COUNTRY, name=name, code=code))
+    actors.append(Entity(id="o", type=EntityType.ORGANIZATION, name=body, aliases=aliases))
+    text = "Words of an article."
+    claims = []
+    for at in range(4):
+        relation = RELATIONS[at]
+        one, other = (chance.choice(actors[:3]), actors[3]) if relation != "spoke-with" else chance.sample(actors[:3], 2)
+        claims.append(
+            Claim(
+                subject=one.id,
+                relation=relation,
+                object=other.id,
+                rule="test",
+                evidence=Evidence(span=Span(start=0, end=5), quote=text[:5], sentence=1),
+                spans=(Span(start=at, end=at + 1),) * 3,
+                status=chance.choice([Status.ACTUAL, Status.ACTUAL, Status.DENIED]),
+                speaker=chance.choice(["", "p0"]),
+            )
+        )
+    day = date(chance.choice([1980, 2020, 2021]), 1, 1)
+    article = Article(key=f"a{number}", name=f"a{number}", text=text, published=day)
+    return Reading(article=article, entities=tuple(actors), claims=tuple(claims))
+
+
+def write(root: Path, readings: list[Reading], said: tuple[str, ...] = (), forget: tuple[str, ...] = ()) -> None:
+    with Writer(root) as writer:
+        for each in readings:
+            writer.put(each, "test")
+        for key in forget:
+            writer.forget(key)
+        for line in said:
+            writer.judge(parse(line)[0])
+
+
+@settings(deadline=None, max_examples=6)
+@given(st.lists(st.integers(0, 10_000), min_size=6, max_size=12), st.randoms(use_true_random=False))
+def test_increments_in_any_order_are_one_rebuild(seeds: list[int], chance: random.Random) -> None:
+    readings = [reading(number, seed) for number, seed in enumerate(seeds)]
+    said = list(SAID)
+    with TemporaryDirectory() as place:
+        whole, steps = Path(place) / "whole", Path(place) / "steps"
+        chance.shuffle(said)
+        write(whole, readings, tuple(said))
+        order = readings.copy()
+        chance.shuffle(order)
+        stranger = replace(order[0], article=replace(order[0].article, key="zz"))
+        write(steps, [*order[:4], stranger])
+        chance.shuffle(said)
+        write(steps, [reading(int(order[4].article.key[1:]), 7)], tuple(said[:2]))  # an earlier text of the next article
+        for each in order[4:]:
+            write(steps, [each])
+        write(steps, [], tuple(said[2:]), forget=("zz",))
+        assert _graph(dumped(steps)) == _graph(dumped(whole))
+
+
+def _graph(dump_: bytes) -> list[bytes]:
+    """Without the judgements, whose order is that in which they were given."""
+    return [line for line in dump_.splitlines() if not line.startswith(b"#|")]
+
+
+def test_an_article_more_touches_its_own_blocks_only(tmp_path: Path) -> None:
+    def named(number: int, family: str) -> Reading:
+        actor = Entity(id="p", type=EntityType.PERSON, name=f"Ann {family}")
+        return Reading(article=Article(key=f"b{number}", name="", text="x"), entities=(actor,), claims=())
+
+    families = ["Barnes", "Carter", "Dobson", "Fowler", "Gilmore", "Hopkins", "Lambert", "Mercer", "Norton", "Palmer"]
+    root = tmp_path / "g"
+    write(root, [named(i, family) for i, family in enumerate(families * 3)])
+    with Writer(root) as writer:
+        writer.put(named(99, "Mercer"), "test")
+    assert writer.settled and writer.settled.looked == 4
+    with Writer(root) as writer:
+        writer.forget("b99")
+    assert writer.settled and writer.settled.looked == 3
+    with Writer(root) as writer:
+        writer.judge(parse('same person "Ann Mercer" in "b7" and "Ann Norton" in "b8"')[0])
+    assert writer.settled and writer.settled.looked == 6
+    with View(root) as view:
+        assert view.entity("person/ann-norton") is None and view.renamed("person/ann-norton") == "person/ann-mercer"
+        assert view.entity("person/ann-norton") is None
