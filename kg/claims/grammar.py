@@ -37,6 +37,8 @@ def is_passive(verb: Token) -> bool:
     """Is the verb passive: "was summoned", "backed by", "hosted"?"""
     if any(child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for child in verb.children):
         return True
+    if verb.dep_ == "acl" and children(verb, "obl:agent"):
+        return True  # "brokered by Oslo", which taggers take for a past tense
     participle = "Part" in verb.morph.get("VerbForm", []) and (
         "Pass" in verb.morph.get("Voice", []) or "Past" in verb.morph.get("Tense", [])
     )
@@ -132,7 +134,7 @@ def _strayed(verb: Token) -> list[Token]:
 def _acl_subjects(verb: Token, steps: int) -> list[Token]:
     """ "the group visiting Oslo": the noun; "a plan to visit Oslo": whoever has the plan."""
     noun = verb.head
-    if is_infinitive(verb):
+    if is_infinitive(verb) or _opener(verb) == "of":  # "a policy of seizing land"
         if (first := _first_conjunct(noun)).pos_ == "PROPN" and _is_planning(first.head):
             return [first]  # "the efforts of Oslo, Bern and Vienna to mediate"
         owners = [*children(noun, "nmod:poss"), *(c for c in children(noun, "nmod") if case_of(c) in ("of", "by"))]
@@ -169,7 +171,8 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
         return []
     if verb.dep_ in ("xcomp", "advcl") and (owners := _planners(verb)):
         return owners
-    directed = verb.dep_ == "advcl" and governor.lemma_.lower() in _DIRECTING  # "invited Holm to visit", hung as a purpose
+    # "Invited Holm to visit", "called on Holm to visit", hung as a purpose.
+    directed = verb.dep_ == "advcl" and (governor.lemma_.lower() in _DIRECTING or bool(_urged(governor)))
     if (verb.dep_ in ("xcomp", "ccomp") or directed) and is_infinitive(verb):
         controllers = [*children(governor, "obj", "iobj", "nsubj:pass"), *_urged(governor)]
         if controllers:
@@ -189,10 +192,12 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
 def _planners(verb: Token) -> list[Token]:
     """ "Voiced Norway's readiness to visit": whose plan the infinitive tells, where the parser hung it on the verb."""
     opener = next((child for child in children(verb, "mark") if child.lower_ == "to"), None)
-    noun = opener.nbor(-1) if opener is not None and opener.i else None
-    if noun is None or noun.head.i != verb.head.i or not _is_planning(noun):
+    if opener is None or not opener.i:
         return []
-    return children(noun, "nmod:poss")
+    noun = opener.nbor(-1)
+    if noun.pos_ == "PROPN" and (first := _first_conjunct(noun)).dep_ == "nmod" and case_of(first) == "of":
+        return [first] if _is_planning(first.head) else []  # "praised the efforts of Oslo and Bern to mediate"
+    return children(noun, "nmod:poss") if noun.head.i == verb.head.i and _is_planning(noun) else []
 
 
 def opener(verb: Token) -> str:
@@ -270,6 +275,7 @@ def obliques(verb: Token, preposition: str) -> list[Token]:
         ]
     if not own and preposition == "between":  # "a truce between Iran and Iraq brokered by Norway"
         own = [c for noun in objects(verb) for c in children(noun, "nmod") if case_of(c) == "between"]
+        own = own or [_first_conjunct(noun) for noun in objects(verb) if case_of(noun) == "between"]
     return own or [unwrap(c) for c in _below(verb) if case_of(c) == preposition]
 
 

@@ -28,7 +28,7 @@ def noun_slot(noun: Token, name: str) -> list[Token]:
     if name == "comp.subj":
         return [s for clause in children(noun, "acl", "ccomp", "acl:relcl") for s in children(clause, "nsubj") if s.i > noun.i]
     if name == "poss":
-        return children(noun, "nmod:poss")
+        return [first for owner in children(noun, "nmod:poss") for first in (*_joint_owner(owner), owner)]
     if name == "clause":
         verb = light_verb(noun)
         return subjects(verb) if verb is not None else []
@@ -47,7 +47,8 @@ def noun_slot(noun: Token, name: str) -> list[Token]:
     # "an exchange of views with Iran", "shipments of arms to Ukraine", "talks in Oslo with Tesk": hung one noun lower.
     lower = ("of", "from", *_WHERE) if name in ("with", "between") else ("of", "from")
     inner = [c for c in children(noun, "nmod") if case_of(c) in lower]
-    return [unwrap(c) for below in inner for c in children(below, "nmod", "obl") if case_of(c) == name]
+    found = [unwrap(c) for below in inner for c in children(below, "nmod", "obl") if case_of(c) == name]
+    return found + (_other_party(found) if name == "between" else [])
 
 
 def _around(noun: Token, prepositions: frozenset[str]) -> list[Token]:
@@ -63,7 +64,15 @@ def _other_party(heads: list[Token]) -> list[Token]:
     """ "Between the Ministry of Trade of Norway and that of Iran": the second party, where it hangs deeper in the first."""
     if len(heads) != 1 or children(heads[0], "conj"):
         return []
-    return [t for t in heads[0].subtree if t.dep_ == "conj" and t.pos_ == "PROPN" and t.i > heads[0].i][-1:]
+    return [t for t in heads[0].subtree if t.dep_ == "conj" and t.pos_ == "PROPN" and t.i > heads[0].i]
+
+
+def _joint_owner(owner: Token) -> list[Token]:
+    """ "Praised Norway and Iran's support": the first owner, where the parser took it for the verb's object."""
+    joint = next((child for child in children(owner, "cc") if child.lower_ == "and" and child.i), None)
+    before = joint.nbor(-1) if joint is not None else None
+    apart = before is not None and before.pos_ == "PROPN" and before.dep_ == "obj" and owner.pos_ == "PROPN"
+    return [before] if before is not None and apart else []
 
 
 def _siblings(noun: Token) -> list[Token]:

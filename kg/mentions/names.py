@@ -54,6 +54,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer, offices: Offices, common: frozens
     persons = persons + list(_surnames(doc, persons, known))
     taken = [*known, *persons]
     bodies = [name for name in _tagged_organizations(doc, titles[0], offices) if not any(name.overlaps(other) for other in taken)]
+    bodies = [name for name in bodies if name.first < name.last or doc[name.last].lower_ not in common]  # "an FTA"
     # "The Russian Foreign Ministry" is Russia's, no body of that name.
     bodies = [name for name in bodies if gazetteer.bodies.get(doc[name.first : name.last + 1].text.lower()) != "state"]
     return tuple(sorted([*taken, *bodies], key=lambda name: name.first))
@@ -246,7 +247,16 @@ def _surnames(doc: Doc, persons: Sequence[Name], known: Sequence[Name]) -> Itera
         inside = token.pos_ == "PROPN" or not token.is_sent_start
         rivals = lasts.get(token.text[0], [])[:_MANY] if inside and len(token.text) > 5 else []
         if named or any(alike(token.text, last) for last in rivals):
-            yield Name(first=token.i, last=token.i, type=EntityType.PERSON, kind="person")
+            yield Name(first=_glued_start(doc, token.i, taken), last=token.i, type=EntityType.PERSON, kind="person")
+
+
+def _glued_start(doc: Doc, i: int, taken: set[int]) -> int:
+    """Where a surname starts whose last part stands at i: "Al-Zidani", "Saint-Lys"."""
+    while i > 1 and doc[i - 1].text in ("-", "‑") and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_:
+        if i - 2 in taken or not doc[i - 2].text[:1].isupper() or doc[i - 1].is_sent_start or doc[i].is_sent_start:
+            break
+        i -= 2
+    return i
 
 
 def _tagged_organizations(doc: Doc, titles: set[int], offices: Offices) -> Iterator[Name]:
