@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Referee", "Scene"]
 _SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
+_FAR = 250  # tokens over which "he" may mean the last person who was a subject, if there is none nearer
 _OF = frozenset(("of", "for", "to"))
 
 
@@ -165,11 +166,20 @@ class Referee:
             recent = [t.ids for t in self.memory.before(token.i, lambda t: t.ids[0] in known and len(t.ids) == 1)]
             candidates = ", ".join(self.scene.entities[person].name for person in known)
             return self._noted(token, next(iter(recent), ()), "an office, its holder named last", f"held by {candidates}")
+        if owner and (person := self._officeless(token, owner)):
+            return self._noted(token, person, "the one person of that state of whom no office is told")
         if owner and self.scene.type(owner) is EntityType.COUNTRY and not office.modifiers and office.definite:
             return self._noted(token, (owner,), "an office that nobody here holds, so its state")
         if owner is None and office.definite and not office.office.of and not office.office.gender:
             return self._noted(token, self._sole_person(token), "the only person before", "an office of nobody or of several")
         return self._noted(token, (), "", "an office that nobody here holds")
+
+    def _officeless(self, token: Token, state: str) -> tuple[str, ...]:
+        """ "Türkiye's Erkan Selvi … The Turkish minister": the only person of the state, if no office is told of him."""
+        known = {self.scene.meaning[office.holder] for office in self.scene.offices if office.holder}
+        persons = {person for person, own in self.scene.states.items() if own == state}
+        found = {t.ids for t in self.memory.before(token.i, lambda t: t.named and t.ids[0] in persons, 2 * _FAR)}
+        return next(iter(found)) if len(found) == 1 and len(persons) == 1 and not persons & known else ()
 
     def _holders(self, office: OfficePhrase, owner: str | None) -> tuple[str, ...]:
         """Who holds such an office in this article, of that owner if one is named?"""
@@ -228,6 +238,8 @@ class Referee:
 
         own = reflexive or token.dep_ in _SUBJECT
         ids = self.memory.latest(token.i, self.scene.sentence(token), fits, own_subject=own)
+        if not ids and token.dep_ in _SUBJECT:  # "he says", of whoever is interviewed
+            ids = next((t.ids for t in self.memory.before(token.i, lambda t: fits(t) and t.subject and t.named, _FAR)), ())
         if ids and self.scene.type(ids[0]) is EntityType.COUNTRY:
             # An officer whom only his state stands for: the person of that state who was named last, if there is one.
             named = self.memory.before(token.i, lambda t: self.scene.states.get(t.ids[0]) == ids[0] and fits(t), 400)

@@ -44,6 +44,7 @@ def _subjects(reader: Reader, text: str, relation: str, other: str) -> set[str]:
         ("The militant group Hamas condemned Iran.", {"Hamas"}),
         ("The European Union met in Brussels. The 27-member bloc condemned Iran.", {"European Union"}),
         ("The European Union met the Democratic Party in Washington. The party condemned Iran.", {"Democratic Party"}),
+        ("Foreign Minister Muhannad Al-Zaidani met Weber. Al-Zaidani condemned Iran.", {"Muhannad Al-Zaidani"}),
         ("Hamas leader Khaled Meshaal lived in Syria. The 62-year-old has condemned Iran.", {"Khaled Meshaal"}),
     ],
 )
