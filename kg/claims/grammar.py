@@ -134,7 +134,7 @@ def _strayed(verb: Token) -> list[Token]:
 def _acl_subjects(verb: Token, steps: int) -> list[Token]:
     """ "the group visiting Oslo": the noun; "a plan to visit Oslo": whoever has the plan."""
     noun = verb.head
-    if is_infinitive(verb) or _opener(verb) == "of":  # "a policy of seizing land"
+    if is_infinitive(verb) or opener(verb) == "of":  # "a policy of seizing land"
         if (first := _first_conjunct(noun)).pos_ == "PROPN" and _is_planning(first.head):
             return [first]  # "the efforts of Oslo, Bern and Vienna to mediate"
         owners = [*children(noun, "nmod:poss"), *(c for c in children(noun, "nmod") if case_of(c) in ("of", "by"))]
