@@ -37,7 +37,7 @@ def reports(doc: Doc, cues: Cues) -> tuple[Report, ...]:
             found.extend(_nominal(token))
         if _accords(token, cues):
             told = token.pos_ == "NOUN" and token.lemma_.lower() in cues.speech.noun
-            found.append(_according(token, (possessor(token) if told else None) or token))
+            found.append(_according(token, (_author(token) if told else None) or token))
         elif token.lemma_.lower() in cues.speech.opinion and (owner := _opinion_of(token)) is not None:
             found.append(_according(token, owner))
         if names_of(token, "") & cues.speech.judging and (judged := _judged(token)) is not None:
@@ -209,10 +209,19 @@ def _topics(verb: Token, cues: Cues) -> set[int]:
         about = child.dep_ in ("obl", "advcl") and (_opener(child) in _TOPIC or case_of(child) in _TOPIC)
         about = about or (child.dep_ == "obl" and any(c.lower_ in _ESPECIALLY for c in child.children))
         about = about or any(f"{name} {case_of(child)}" in cues.speech.report for name in names)
+        about = about or _is_wish(child, cues)
         passed_on = child.lemma_.lower() in cues.speech.noun and any(t.lower_ in ("from", "by") for t in child.subtree)
         if about or (child.dep_ in ("obj", "nsubj:pass") and not passed_on):
             words.update(t.i for t in child.subtree)
     return words
+
+
+def _is_wish(clause: Token, cues: Cues) -> bool:
+    """ "Expressed Oslo's readiness to work with": an infinitive that the parser hung on the verb beside the noun it tells."""
+    if clause.dep_ not in ("advcl", "xcomp") or _opener(clause) != "to" or clause.left_edge.i == 0:
+        return False
+    noun = clause.left_edge.nbor(-1)
+    return noun.head.i == clause.head.i and noun.dep_ == "obj" and noun.lemma_.lower() in cues.intended.noun | cues.speech.noun
 
 
 def _beside_quote(verb: Token) -> bool:
@@ -231,6 +240,11 @@ def _nominal(noun: Token) -> Iterator[Report]:
     if owner is not None:
         scope = frozenset(i for clause in clauses for i in _clause_words(clause))
         yield Report(verb=noun.i, source=owner.i, scope=scope - {owner.i}, bare=False)
+
+
+def _author(document: Token) -> Token | None:
+    """ "According to a tweet on Monday by Weber": whose document it is, also where "by" hangs deeper."""
+    return possessor(document) or next((t for t in document.subtree if t.i > document.i and case_of(t) == "by"), None)
 
 
 def _accords(token: Token, cues: Cues) -> bool:

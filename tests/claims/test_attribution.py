@@ -101,6 +101,8 @@ def test_a_tag_stands_in_the_middle_of_its_words(tree: Callable[..., Doc]) -> No
         ("Lavrov informed the minister that Turkey had attacked the camp.", "attacked", "Lavrov"),
         ("Turkey attacked the camp, according to a statement by Lavrov.", "attacked", "Lavrov"),
         ('Minister Sergei Lavrov was not surprised. "Turkey attacked the camp."', "attacked", "Lavrov"),
+        ("Turkey attacked the camp, according to a tweet on Monday by Minister Lavrov.", "attacked", "Lavrov"),
+        ("Minister Lavrov expressed Russia's readiness to work with Turkey.", "work", "Lavrov"),
         ("Lavrov cited Turkey's attacks as a reason.", "attacks", "Lavrov"),
         ("Lavrov conveyed a message of support from Weber.", "support", ""),
         ("Lavrov: Turkey attacked the camp", "attacked", "Lavrov"),
