@@ -106,14 +106,9 @@ def _without_inner(doc: Doc, found: Sequence[OfficePhrase], at: Mapping[int, Nam
         inner = link and link[0] in _LINKING and _HONOURING.issuperset(link[1:]) and not office.plural
         after = office.last + 1
         named = after < len(doc) and (doc[after].text in POSSESSIVE or (after in at and at[after].type is EntityType.PERSON))
-        if (
-            outer
-            and inner
-            and not named
-            and outer.owner is None
-            and not any(t.is_sent_start for t in doc[outer.head + 1 : after])
-        ):
-            kept[-1] = replace(outer, last=office.last, owner=office.owner, tail=office.tail, open=office.open)
+        if outer and inner and not named and not any(t.is_sent_start for t in doc[outer.head + 1 : after]):
+            owner, tail = outer.owner or office.owner, outer.tail or office.tail
+            kept[-1] = replace(outer, last=office.last, owner=owner, tail=tail, open=office.open and owner is None)
         else:
             kept.append(office)
     return kept

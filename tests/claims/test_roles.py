@@ -138,7 +138,12 @@ def test_whose_office_is_unclear_is_not_told(text: str) -> None:
         ("EU member Hungary vetoed the plan.", "Hungary", "European Union", "actual"),
         ("Poland, a NATO member, shares a border with Ukraine.", "Poland", "NATO", "actual"),
         ("EU member states France and Belgium shared data.", "Belgium", "European Union", "actual"),
-        ("AUKUS, an alliance of three countries: Australia, the United Kingdom and the United States, met.", "Australia", "AUKUS", "actual"),
+        (
+            "AUKUS, an alliance of three countries: Australia, the United Kingdom and the United States, met.",
+            "Australia",
+            "AUKUS",
+            "actual",
+        ),
         ("BRICS is composed of Brazil, Russia and India.", "India", "BRICS", "actual"),
         ("NATO includes Turkey and Greece.", "Greece", "NATO", "actual"),
         ("Finland joined NATO in 2023.", "Finland", "NATO", "actual"),
@@ -168,3 +173,45 @@ def test_honorifics_are_no_part_of_the_post() -> None:
     text = "Norway thanked His Excellency Prime Minister Kofi Tesk of Ghana and His Royal Highness King Carl Olsen of Norway."
     (reading,) = READER.read([Article(key="a", name="a", text=text)])
     assert [claim.post for claim in reading.claims if claim.post] == ["Prime Minister", "King"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Italian foreign minister, Carlo Di Teso, joined the talks.", ("Carlo Di Teso", "minister-of", "Italy")),
+        ("US Ambassador to Germany Ronald Tesk spoke.", ("Ronald Tesk", "ambassador-of", "United States")),
+        ("UN envoy for Yemen Orlan Tesk spoke.", ("Orlan Tesk", "envoy-of", "United Nations")),
+        ("A spokesman for Russian Prime Minister Orlan Tesk spoke.", ("Orlan Tesk", "head-of-government-of", "Russia")),
+        ("Orlan Tesk, president of Rwanda's Green Party, spoke.", ("Orlan Tesk", "leader-of", "Green Party")),
+        (
+            "Orlan Tesk, the Speaker of the National Assembly of Kenya, spoke.",
+            ("Orlan Tesk", "leader-of", "Kenya National Assembly"),
+        ),
+        ("Secretary of State Mira Holm met Greek Foreign Minister Orlan Tesk.", ("Mira Holm", "minister-of", "United States")),
+        ("Ghana's adviser to the president, Orlan Tesk, spoke.", ("Orlan Tesk", "official-of", "Ghana")),
+        ("NATO leader Mira Holm and her deputy Orlan Tesk spoke.", ("Orlan Tesk", "official-of", "NATO")),
+    ],
+)
+def test_whose_office_it_is(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in {claim[:3] for claim in roles(text)}
+
+
+def test_each_of_a_list_has_a_state_of_its_own() -> None:
+    found = roles("Presidents Mira Holm of Brazil, Orlan Tesk of Russia and Prime Minister Carlo Bede of India met.")
+    assert {claim[:3] for claim in found} == {
+        ("Mira Holm", "head-of-state-of", "Brazil"),
+        ("Orlan Tesk", "head-of-state-of", "Russia"),
+        ("Carlo Bede", "head-of-government-of", "India"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vatican officials said that Prime Minister Orlan Tesk would come to the Vatican. The Vatican agreed with the Vatican.",
+        "The special envoy for Syria, Orlan Tesk, met the United States.",
+        "Syria expert Orlan Tesk spoke.",
+    ],
+)
+def test_an_office_that_cannot_be_the_states(text: str) -> None:
+    assert not roles(text)
