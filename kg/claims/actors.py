@@ -117,6 +117,8 @@ class Cast:
         """ "The leaders of Norway and Iran": officers without a name are told by their states, if there are several."""
         if plural.lemma_.lower() not in self.reference.standing or not is_plural(plural):
             return []
+        if any(child.lower_ in self.reference.civic for child in plural.children):
+            return []
         before = [w for c in children(plural, "amod", "compound", "nmod:desc") for w in coordinated(c)]
         if plural.dep_ == "conj" and plural.head.i not in self.mentions.refers:  # "Norwegian and Iranian officials", misread
             before = [plural.head, *before]

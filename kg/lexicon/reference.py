@@ -31,7 +31,8 @@ class Reference:
     together, `calling` those by which one goes to the other; `serving` and `proposing` verbs that tell the
     time of an office; `sufferings` nouns whose "of" names who suffers; `in_person` nouns beside talks that tell a meeting,
     `apart` words that deny it;
-    `standing` plurals for whom their states stand ("the leaders of A and B"); `weapons` nouns whose harm their owner does,
+    `standing` plurals for whom their states stand ("the leaders of A and B"),
+    unless a `civic` word stands before ("business leaders"); `weapons` nouns whose harm their owner does,
     `places` nouns that are hit in the state that has them, `private` persons for whom no state stands, `figurative` words of
     force that rivals use of each other; `bodies` the kinds of organization that a noun with "the" may mean.
     """
@@ -63,6 +64,7 @@ class Reference:
     in_person: frozenset[str]
     apart: frozenset[str]
     standing: frozenset[str]
+    civic: frozenset[str]
     weapons: frozenset[str]
     places: frozenset[str]
     private: frozenset[str]
@@ -111,6 +113,7 @@ def load_reference() -> Reference:
         in_person=frozenset(table["in_person"]),
         apart=frozenset(table["apart"]),
         standing=frozenset(table["standing"]),
+        civic=frozenset(table["civic"]),
         weapons=frozenset(table["weapons"]),
         places=frozenset(table["places"]),
         private=frozenset(table["private"]),
