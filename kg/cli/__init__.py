@@ -29,6 +29,9 @@ COMMANDS = (
     ("export", "Write the graph in another format."),
     ("validate", "Check the graph against its shapes."),
     ("stats", "Count what the graph holds."),
+    ("why-same", "Tell why two actors are one, or two."),
+    ("same", "Say that two actors are one."),
+    ("different", "Say that two actors are not one."),
     ("forget", "Take articles out of the graph."),
     ("dump", "Write the whole store to one file."),
     ("load", "Fill an empty store from a dump."),
@@ -47,7 +50,7 @@ class Commands(click.Group):
         """The command of that name, imported now."""
         if cmd_name not in dict(COMMANDS):
             return None
-        command: click.Command = import_module(f"kg.cli.{cmd_name}").command
+        command: click.Command = import_module(f"kg.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

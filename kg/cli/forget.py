@@ -19,7 +19,8 @@ def command(articles: tuple[str, ...], store: Path) -> None:
     from kg.store.keys import find
 
     with Writer(store, create=False) as writer:
-        keys = [find(writer, name) for name in articles]  # all are looked up before any is taken out
+        names = writer.names()
+        keys = [find(names, name) for name in articles]  # all are looked up before any is taken out
         for key in keys:
             writer.forget(key)
     for key in keys:

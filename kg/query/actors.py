@@ -1,6 +1,7 @@
 """Whom does a name mean? Names as people type them, resolved to actors of the graph.
 
-Tried in this order, and the first step that fits anything decides: an id (`person/aziz-nasirzadeh`, `country:IR`); the name;
+Tried in this order, and the first step that fits anything decides: an id (`person/aziz-nasirzadeh`, `country:IR`), also one
+of before a merge; the name;
 an alias; an office ("Iranian defence minister", "president of Syria"); a family name; some of the words; beginnings of words;
 what the gazetteer knows ("the Kremlin").
 Several that fit equally well are an error that lists them, never a guess; so is a name that fits nobody, with near spellings.
@@ -13,7 +14,7 @@ from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING
 
 from kg.errors import ActorError
-from kg.ids import fold
+from kg.ids import fold, slug
 from kg.model import Entity, EntityType, Status
 from kg.query.facts import Fact, called, entities, entity, facts_of, relations
 
@@ -73,10 +74,20 @@ def _by_id(view: View, name: str) -> Entity | None:
     text = name.strip().removeprefix("<").removesuffix(">").removeprefix(view.base)
     kind, mark, rest = text.replace(":", "/", 1).partition("/")
     if mark and kind in ("person", "country", "organization", "group") and rest and not set(rest) & set(' <>"{}|\\^`'):
-        return entity(view, f"{kind}/{rest}")
+        return entity(view, f"{kind}/{rest}") or _renamed(view, f"{kind}/{rest}")
     if len(text) == 2 and text.isascii() and text.isupper():
         return entity(view, f"country/{text}")
     return None
+
+
+def _renamed(view: View, path: str) -> Entity | None:
+    """Who has once had this id? As the store remembers, else the only one of a name that the id is made of."""
+    if now := view.renamed(path):
+        return entity(view, now)
+    kind, _, rest = path.partition("/")
+    name = rest.partition("_")[0]
+    bearers = [one for one in entities(view) if one.id.startswith(f"{kind}/") and name in map(slug, (one.name, *one.aliases))]
+    return bearers[0] if len(bearers) == 1 else None
 
 
 def _bare(name: str) -> str:

@@ -241,6 +241,14 @@ def appearances(store: Store, base: str, path: str) -> Iterator[Appearance]:
     yield from sorted(found, key=lambda each: (each.article, each.actor.id))
 
 
+def in_article(store: Store, base: str, key: str) -> Iterator[Appearance]:
+    """Whom does this article name, and who is meant? By the article's own id."""
+    graph = NamedNode(base + article_id(key))
+    for node, each in _ranked(store, graph, KG.Participant):
+        who = path_of(NamedNode(value(store, node, KG.resolvesTo, graph)), base)
+        yield Appearance(article=key, actor=_actor(each), entity=who, reason=each.text(KG.reason))
+
+
 def statement(store: Store, base: str, path: str) -> Record | None:
     """The statement of this id (`claim/…`), with the key of its article. None if there is none."""
     node = NamedNode(base + path)

@@ -81,7 +81,7 @@ def _namesakes(block: Sequence[Participant]) -> list[Draft]:
     times = [time for part in _places(placed) for time in _times(part)]
     times.sort(key=lambda part: (-len(_articles(part)), _listed(part), part[0].key))
     for part in times:
-        stray = people and len(_articles(part)) < STRAY * len(_articles(times[0])) and _near(part, people[0])
+        stray = people and len(_articles(part)) < STRAY * len(_articles(times[0])) and near(part, people[0])
         if stray:
             where = ", ".join(sorted(countries(people[0])))
             people[0].add(part, f"same full name, mostly with an office in {where}, here in {_listed(part)}")
@@ -90,9 +90,9 @@ def _namesakes(block: Sequence[Participant]) -> list[Draft]:
             people[-1].add(part, f"same full name, office in {_listed(part)}")
     rest = [each for each in block if not each.countries]
     if len(people) == 1:
-        near = [each for each in rest if _near([each], people[0])]
-        people[0].add(near, "same full name")
-        rest = [each for each in rest if each not in near]
+        close = [each for each in rest if near([each], people[0])]
+        people[0].add(close, "same full name")
+        rest = [each for each in rest if each not in close]
     for part in _times(rest):
         people.append(Draft())
         people[-1].add(part, "same full name, no office")
@@ -122,7 +122,7 @@ def _times(members: Sequence[Participant]) -> list[list[Participant]]:
     return [groups[number] for number in sorted(groups)]
 
 
-def _near(part: Sequence[Participant], person: Draft, span: int = APART) -> bool:
+def near(part: Sequence[Participant], person: Draft, span: int = APART) -> bool:
     """Do the participants' articles lie in the person's time?"""
     first, last = years(person)
     known = [each.year for each in part if each.year]
@@ -170,7 +170,7 @@ def _names(person: Draft) -> list[str]:
 def _fit(one: Draft, other: Draft) -> str:
     """In what are two persons' names one, if their offices and times allow it? In a word, "" if not."""
     shared = countries(one) & countries(other)
-    if one.articles & other.articles or not _near(one.members, other):
+    if one.articles & other.articles or not near(one.members, other):
         return ""
     why = compare(parts(one.members[0].actor.name), parts(other.members[0].actor.name))
     if not why and {parts(name) for name in _names(one)} & {parts(name) for name in _names(other)}:
@@ -220,10 +220,10 @@ def _bare(name: str, block: Sequence[Participant], candidates: Sequence[Draft]) 
     torn: list[Participant] = []
     joins: list[tuple[Draft, Participant, str]] = []
     for member in block:
-        fits = [each for each in known if each[1] & member.ties and _near([member], each[0])]
+        fits = [each for each in known if each[1] & member.ties and near([member], each[0])]
         for narrower in (
             [each for each in fits if each[3] & member.offices],
-            [each for each in fits if _near([member], each[0], NEAR)],
+            [each for each in fits if near([member], each[0], NEAR)],
         ):
             fits = narrower if len(fits) > 1 and narrower else fits
         if len(fits) == 1 and member.article not in fits[0][2]:

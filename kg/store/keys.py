@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 from kg.errors import StoreError
-from kg.store.writer import Writer
 
 
-def find(writer: Writer, name: str) -> str:
-    """The key of the article of this key, URL or file name. Raises StoreError, with near ones, if it fits none or several."""
-    names = writer.names()
+def find(names: Mapping[str, tuple[str, str]], name: str) -> str:
+    """The key of the article of this key, URL or file name, of `names` (file name and URL by key).
+
+    Raises StoreError, with near ones, if it fits none or several.
+    """
     if name in names:
         return name
     fits = [key for key, others in names.items() if name in others]

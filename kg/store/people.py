@@ -56,6 +56,13 @@ def some(store: Store, places: Iterable[Place]) -> tuple[list[read.Meant], list[
     return people, [_participant(person, evidence, years) for person in people]
 
 
+def members(store: Store, entity: NamedNode) -> list[Participant]:
+    """The actors of articles that are this actor of the graph, with their evidence, by article."""
+    quads = store.quads_for_pattern(None, KG.resolvesTo, entity, None)
+    found = some(store, {(_named(quad.graph_name), _named(quad.subject)) for quad in quads})[1]
+    return sorted(found, key=lambda each: each.key)
+
+
 def _offices() -> list[NamedNode]:
     return [predicate(name) for name, relation in relations().items() if relation.family == "roles"]
 

@@ -13,8 +13,9 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTr
 from kg.model import Article, Entity, Reading
 from kg.rdf import read
 from kg.rdf.namespace import KG, PREFIXES, XSD
-from kg.resolve.judgements import Judgement
+from kg.resolve.judgements import Judgement, Link
 from kg.store import judging, layout, snapshot
+from kg.store.people import judged
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -86,6 +87,11 @@ class View:
     def judgements(self) -> tuple[Judgement, ...]:
         """What have persons said on who is who? As the file has it now, by line."""
         return judging.judgements(self._layout)
+
+    def links(self) -> tuple[Link, ...]:
+        """The judgements on actors that the graph has. Raises JudgementError where they contradict each other."""
+        graphs = {key: graph for graph, key in read.keys(self.store).items()}
+        return judged(self.store, self.judgements(), graphs, str(self._layout.judgements))
 
     def judgement_text(self) -> str:
         """The file of judgements, "" if there is none."""

@@ -17,7 +17,16 @@ from kg.resolve.judgements import parse
 from kg.store import View, Writer
 from kg.store.backup import dump
 
-NAMES = ("Ali Abbas", "Ali Mahmoud Abbas", "Abbas", "Ali Abas", "Omar Abbas", "Volodymyr Zelensky", "Vladimir Zelenskiy", "Zelensky")
+NAMES = (
+    "Ali Abbas",
+    "Ali Mahmoud Abbas",
+    "Abbas",
+    "Ali Abas",
+    "Omar Abbas",
+    "Volodymyr Zelensky",
+    "Vladimir Zelenskiy",
+    "Zelensky",
+)
 BODIES = (("Syria", "SY"), ("Ukraine", "UA"), ("Iran", ""), ("Islamic Republic of Iran", "IR"))
 ACRONYMS = (("African Union", ("AU",)), ("AU", ()), ("Audit Unit", ("AU",)))
 RELATIONS = ("minister-of", "spoke-with", "supports", "head-of-state-of")
