@@ -171,7 +171,8 @@ def _tag(verb: Token, source: int) -> tuple[int, set[int]]:
     others = [
         t for t in doc[low : verb.i] if t.pos_ in ("VERB", "SCONJ") and t.i != verb.i and t.dep_ not in ("amod", "compound")
     ]
-    if not nouns or others or low == verb.sent.start or high - verb.i > 20:
+    joined = verb.i > verb.sent.start and verb.nbor(-1).pos_ == "CCONJ"  # ", and noted Oslo's support"
+    if not nouns or others or joined or low == verb.sent.start or high - verb.i > 20:
         return source, set()
     inside = {t.i for t in nouns}
     heads = [t for t in nouns if t.dep_.startswith("nsubj") or t.head.i not in inside]
