@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from kg.claims.actors import Actor, Cast
 from kg.claims.arguments import arguments
 from kg.claims.conditions import hindrance, lemma_of
-from kg.claims.grammar import case_of, children, objects
+from kg.claims.grammar import case_of, children, is_infinitive, objects
 from kg.claims.nouns import light_verb
+from kg.claims.wanted import is_wanted
 from kg.lexicon import Lexicon
 from kg.lexicon.frames import AdjectiveFrame, Frame, NounFrame, VerbFrame
 from kg.lexicon.relations import Relation
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _MANY = 4
 NO_SUBJECT, NO_OBJECT, NOBODY, ONE = "no subject", "no object", "neither subject nor object", "subject and object are one actor"
 NAMED = "the word names an actor"
+ASKED = "what is asked for or threatened is not told again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,8 @@ def rows(token: Token, cast: Cast, lexicon: Lexicon) -> Iterator[Frame]:
     if token.pos_ == "PROPN" and token.is_sent_start and token.i not in cast.mentions.refers:
         opens = _participle(token, lexicon)
         lemma = opens or lemma
-    if token.pos_ in ("VERB", "AUX") or opens:
+    # "efforts to broker a truce": an infinitive that the tagger takes for a noun.
+    if token.pos_ in ("VERB", "AUX") or opens or (token.pos_ == "NOUN" and is_infinitive(token)):
         yield from _verb_frames(token, lemma, lexicon)
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from lexicon.by_noun.get(lemma, ())
@@ -117,7 +120,7 @@ def _adjective_frames(token: Token, lemma: str, lexicon: Lexicon) -> Iterable[Ad
 def _bar(frame: Frame, token: Token, cast: Cast, lexicon: Lexicon, taken: Set[int], named: Set[int]) -> str:
     """Why is the row not tried at all? "" if it is."""
     if not isinstance(frame, NounFrame):
-        return hindrance(frame, token, lexicon)
+        return hindrance(frame, token, lexicon) or (ASKED if not frame.speaker and is_wanted(token, lexicon) else "")
     if token.i in taken:
         return "read by a row of its verb"
     if reason := hindrance(frame, token, lexicon):
@@ -126,6 +129,8 @@ def _bar(frame: Frame, token: Token, cast: Cast, lexicon: Lexicon, taken: Set[in
         return NAMED
     if frame.speaker and frame.relation == "accuses" and _is_judged(token, lexicon):
         return "condemned or rejected by its own sentence"
+    if not frame.speaker and is_wanted(token, lexicon):
+        return ASKED
     return "only a topic of talks" if _is_topic(frame, token, cast, lexicon) else ""
 
 
