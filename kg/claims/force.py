@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.claims.actors import Actor, Cast
-from kg.claims.conditions import hindrance, lemma_of
+from kg.claims.conditions import lemma_of
 from kg.claims.grammar import case_of, children, objects, obliques, subjects
 from kg.claims.nouns import coordinated, noun_slot
 from kg.claims.slots import slot
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FORCE = frozenset(("attacks", "coerces", "mobilizes-against", "concedes-to", "sanctions"))
-_WANTING = frozenset(("urges", "threatens"))
 _WHERE = frozenset(("in", "near", "at", "around", "outside", "across", "of", "inside"))
 _OWNING = frozenset(("of", "by", "from"))
 
@@ -36,7 +35,7 @@ def completed(frame: Frame, trigger: Token, sides: Sides, cast: Cast, lexicon: L
     subject, target = sides
     if isinstance(frame, NounFrame) and _is_only_named(trigger, subject, lexicon):
         subject = []
-    if _is_wanted(trigger, lexicon) or (frame.relation == "attacks" and _among_rivals(trigger, sides, cast, lexicon)):
+    if frame.relation == "attacks" and _among_rivals(trigger, sides, cast, lexicon):
         return [], []
     if isinstance(frame, VerbFrame) and not subject and "subj" in frame.subject:
         subject = [actor for head in subjects(trigger) for actor in _wielders(head, frame, cast, lexicon)]
@@ -62,14 +61,6 @@ def _sufferers(frame: Frame, trigger: Token, sides: Sides, cast: Cast) -> list[A
     if frame.object == ("from",):  # leaving a union gives in to nobody
         target = [actor for actor in target if cast.type(actor.id) is not EntityType.ORGANIZATION]
     return target
-
-
-def _is_wanted(trigger: Token, lexicon: Lexicon) -> bool:
-    """ "Urged Tesk to release them", "threatened to stab": what is asked for or threatened is not told again."""
-    if trigger.pos_ != "VERB" or trigger.dep_ not in ("xcomp", "ccomp"):
-        return False
-    rows = lexicon.by_verb.get(lemma_of(trigger.head, lexicon), ())
-    return any(row.relation in _WANTING and not hindrance(row, trigger.head, lexicon) for row in rows)
 
 
 def _is_only_named(act: Token, subject: list[Actor], lexicon: Lexicon) -> bool:
@@ -131,4 +122,9 @@ def _owners_of_place(head: Token, cast: Cast) -> list[Actor]:
     if head.lemma_.lower() not in cast.reference.places:
         return []
     found = [child for child in children(head, "nmod") if case_of(child) in _WHERE]
-    return cast.all(found, deep=True) or [actor for child in found for actor in _owners_of_place(child, cast)]
+    inside = cast.all(found, deep=True) or [actor for child in found for actor in _owners_of_place(child, cast)]
+    if inside or head.dep_ not in ("obj", "nsubj:pass"):
+        return inside
+    # "targeted areas in Gaza": hung on the verb
+    beside = [c for c in children(head.head, "obl") if case_of(c) in _WHERE - {"of"} and c.i > head.i]
+    return cast.all(beside[:1]) or [actor for child in beside[:1] for actor in _owners_of_place(child, cast)]

@@ -35,6 +35,9 @@ def children(token: Token, *relations: str) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Is the verb passive: "was summoned", "backed by", "hosted"?"""
+    helpers = {child.lemma_.lower() for child in children(verb, "aux", "aux:pass")}
+    if helpers == {"have"} and "Part" in verb.morph.get("VerbForm", []):
+        return False  # "has not spoken", whatever the parser makes of its subject
     if any(child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for child in verb.children):
         return True
     if verb.dep_ == "acl" and children(verb, "obl:agent"):
@@ -134,7 +137,7 @@ def _strayed(verb: Token) -> list[Token]:
 def _acl_subjects(verb: Token, steps: int) -> list[Token]:
     """ "the group visiting Oslo": the noun; "a plan to visit Oslo": whoever has the plan."""
     noun = verb.head
-    if is_infinitive(verb) or opener(verb) == "of":  # "a policy of seizing land"
+    if is_infinitive(verb) or (opener(verb) == "of" and noun.pos_ == "NOUN"):  # "a policy of seizing land"
         if (first := _first_conjunct(noun)).pos_ == "PROPN" and _is_planning(first.head):
             return [first]  # "the efforts of Oslo, Bern and Vienna to mediate"
         owners = [*children(noun, "nmod:poss"), *(c for c in children(noun, "nmod") if case_of(c) in ("of", "by"))]
@@ -224,7 +227,7 @@ def objects(verb: Token) -> list[Token]:
         if not found and verb.dep_ == "acl:relcl":
             return [verb.head]
         return found or (clause_subjects(verb, 0) if verb.dep_ in ("conj", "xcomp", "advcl") else [])
-    found = [_meant(child, verb) for child in children(verb, "obj") if not case_of(child)] or _named_complement(verb)
+    found = [meant(child, verb) for child in children(verb, "obj") if not case_of(child)] or _named_complement(verb)
     found = found or children(verb, "iobj")  # "condemned Iran last week", the time read as the object
     if (
         not found
@@ -237,7 +240,7 @@ def objects(verb: Token) -> list[Token]:
     return found
 
 
-def _meant(object_: Token, verb: Token) -> Token:
+def meant(object_: Token, verb: Token) -> Token:
     """ "Rejected Iran's offer, calling it a trick": what the pronoun of a participle clause means is the object it follows."""
     before = children(verb.head, "obj") if object_.lower_ in ("it", "this", "them") and verb.dep_ == "advcl" else []
     return before[0] if before and before[0].i < verb.i and before[0].pos_ == "NOUN" else unwrap(object_)
