@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.claims.grammar import children, is_passive, objects, obliques, opener, subjects, unwrap
+from kg.claims.grammar import children, is_passive, meant, objects, obliques, opener, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,7 +19,7 @@ def slot(verb: Token, name: str) -> list[Token]:
     if name == "cond":
         return _conditioned(verb)
     if name == "iobj":
-        return [unwrap(c) for c in children(verb, "iobj")]
+        return [meant(c, verb) for c in children(verb, "iobj")]
     if name.startswith("comp."):
         clauses = children(verb, "ccomp", "xcomp") or children(verb, "advcl")
         return [found for clause in clauses for found in slot(clause, name[5:])]
