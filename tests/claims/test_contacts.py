@@ -105,3 +105,8 @@ def test_officers_of_several_states_are_told_by_their_states(reader: Reader, tex
 
 def test_nobody_travels_to_a_person(reader: Reader) -> None:
     assert not contacts(reader, "President Orlan Tesk travelled to Mira Holm.")
+
+
+def test_a_perfect_is_active_whatever_its_subject_is_called(reader: Reader) -> None:
+    found = contacts(reader, "Foreign Minister Mira Holm has not spoken with President Orlan Tesk since May.")
+    assert found["Mira Holm", "spoke-with", "Orlan Tesk"].status.value == "denied"
