@@ -57,7 +57,7 @@ def test_a_reading_in_this_form() -> None:
     assert written["article"] == "a.txt"
     assert written["claims"] == [
         {"subject": "iran", "relation": "supports", "object": "syria", "status": "intended", "sentence": 1}
-        | {"rule": "support.verb", "start": 0, "end": 17, "quote": text}
+        | {"rule": "support.verb", "confidence": 1.0, "start": 0, "end": 17, "quote": text}
     ]
     assert record(parse_gold(written, "a", RELATIONS)) == written
 
