@@ -21,6 +21,9 @@ from kg.model import EntityType, Status
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_MAKING = frozenset(
+    ("accession", "appointment", "election", "inauguration", "installation", "nomination", "re-election", "reelection", "victory")
+)
 _POSSESSORS = frozenset(("his", "her", "its", "their"))
 _ADVERBS = frozenset(("then", "now", "currently", "formerly", "previously", "also", "concurrently", "as"))
 
@@ -188,6 +191,8 @@ def _verb(head: Token) -> Token | None:
     """The verb, or the office itself before a copula, whose subject holds the office."""
     if any(child.dep_ == "cop" for child in head.children):
         return head
+    if any(child.i and head.doc[child.i - 1].lower_ in _MAKING for child in head.children if child.lower_ == "as"):
+        return None  # "congratulated him on his re-election as president": no office of the subject's
     if head.dep_ == "xcomp" or (head.dep_ in ("obl", "obj", "nsubj:pass") and _as(head)):
         return head.head
     return None

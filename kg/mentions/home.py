@@ -49,7 +49,7 @@ class Setting:
             return ""
         if self.entities[self.meaning[name]].type is EntityType.COUNTRY:
             return self.meaning[name]
-        return name.entry.state if name.entry and name.entry.kind == "region" else ""
+        return name.entry.state if name.entry and name.entry.kind in ("region", "state body") else ""
 
 
 def home_of(setting: Setting) -> tuple[str, bool]:

@@ -106,6 +106,7 @@ def _without_inner(doc: Doc, found: Sequence[OfficePhrase], at: Mapping[int, Nam
         inner = link and link[0] in _LINKING and _HONOURING.issuperset(link[1:]) and not office.plural
         after = office.last + 1
         named = after < len(doc) and (doc[after].text in POSSESSIVE or (after in at and at[after].type is EntityType.PERSON))
+        named = named and not (link and "the" in link[1:] and doc[after].text not in POSSESSIVE)  # "adviser to the president X"
         if outer and inner and not named and not any(t.is_sent_start for t in doc[outer.head + 1 : after]):
             owner, tail = outer.owner or office.owner, outer.tail or office.tail
             kept[-1] = replace(outer, last=office.last, owner=owner, tail=tail, open=office.open and owner is None)

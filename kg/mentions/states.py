@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.mentions.behind import past_brackets
 from kg.mentions.home import REPRESENTING, Setting, host_of, is_place, ownerless, ranked
 from kg.mentions.offices import OfficePhrase
-from kg.mentions.systems import may_be, only_one, speaks_in
+from kg.mentions.systems import foreign, may_be, only_one, speaks_in
 from kg.mentions.titles import POSSESSIVE
 from kg.model import EntityType, Status
 
@@ -233,7 +233,7 @@ def _second(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) ->
             continue
         holder = setting.meaning[other.holder]
         if holder != person and found.get(holder) == setting.home and not other.modifiers:
-            return _before(setting, office, setting.home)
+            return _before(setting, office, setting.home) or foreign(setting, office)
     return ""
 
 
@@ -248,8 +248,7 @@ def _called_on(setting: Setting, office: OfficePhrase, found: Mapping[str, str])
     callers = [n for n in setting.names if start <= n.first < calls[-1] and n.type is EntityType.PERSON]
     if not callers or found.get(setting.meaning[callers[0]]) != setting.home:
         return ""
-    countries = [n for n in setting.names if setting.entities[setting.meaning[n]].type is EntityType.COUNTRY]
-    return next((state for state, _ in ranked(setting, countries) if state != setting.home), "")
+    return foreign(setting, office)
 
 
 def _across(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:

@@ -39,3 +39,10 @@ def speaks_in(setting: Setting, office: OfficePhrase) -> str:
         if doc[i].lower_ == "in" and i + 1 in capitals:
             return setting.meaning[capitals[i + 1]]
     return ""
+
+
+def foreign(setting: Setting, office: OfficePhrase) -> str:
+    """The foreign state that a state's own article names most and that can have the office; "" if it names none."""
+    countries = [name for name in setting.names if setting.entities[setting.meaning[name]].type is EntityType.COUNTRY]
+    states = (state for state, _ in ranked(setting, countries) if state != setting.home)
+    return next((state for state in states if may_be(setting, office, state)), "")
