@@ -58,20 +58,13 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
         case "prt":
             return any(c.lower_ in condition.values for c in children(token, "compound:prt", "advmod", "case"))
         case "obl":
-            # "The aid it had asked for": a preposition alone.
-            stranded = any(c.lower_ in condition.values for c in token.rights if c.pos_ == "ADP" and c.n_lefts + c.n_rights == 0)
-            meal = "to" in condition.values and any(
-                c.lemma_.lower() in MEALS for c in children(token, "xcomp")
-            )  # "hosted to tea"
-            return stranded or meal or any(case_of(c) in condition.values and not is_time(c) for c in _phrases(token))
+            return _hangs_by(token, condition.values)
         case "noun":
             return among(_object_nouns(token))
         case "subj":
             return among(children(token, "nsubj", "nsubj:pass") or (subjects(token) if token.pos_ == "VERB" else []))
         case "pred":
-            heads = [child for child in children(token, "obj", "nsubj:pass") if not case_of(child)]
-            said = any(c.pos_ in ("NOUN", "ADJ", "PROPN") for c in (children(token, "xcomp") if heads else []) + heads[1:])
-            return said or any(_is_quoted(token, word) for word in children(token, "obj"))
+            return _says_what(token)
         case "comp":
             clauses = _complements(token)
             if "have to" in condition.values and any(_has_duty(clause) for clause in clauses):
@@ -83,6 +76,22 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
             return among(_taken_for(token))
         case preposition:
             return among(phrase for phrase in _phrases(token) if case_of(phrase) == preposition)
+
+
+def _hangs_by(token: Token, prepositions: tuple[str, ...]) -> bool:
+    """Does a phrase that is no time hang on the word by one of these prepositions?"""
+    # "The aid it had asked for": a preposition alone.
+    stranded = any(c.lower_ in prepositions for c in token.rights if c.pos_ == "ADP" and c.n_lefts + c.n_rights == 0)
+    # "Hosted to tea": a meal read as an infinitive.
+    meal = "to" in prepositions and any(c.lemma_.lower() in MEALS for c in children(token, "xcomp"))
+    return stranded or meal or any(case_of(c) in prepositions and not is_time(c) for c in _phrases(token))
+
+
+def _says_what(verb: Token) -> bool:
+    """Is a noun or adjective said of the verb's object: "called Tesk a liar"?"""
+    heads = [child for child in children(verb, "obj", "nsubj:pass") if not case_of(child)]
+    said = any(c.pos_ in ("NOUN", "ADJ", "PROPN") for c in (children(verb, "xcomp") if heads else []) + heads[1:])
+    return said or any(_is_quoted(verb, word) for word in children(verb, "obj"))
 
 
 def _has_infinitive(token: Token) -> bool:
