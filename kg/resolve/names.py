@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from kg.ids import slug
@@ -28,19 +29,23 @@ _SOUNDS = tuple(
     for pattern, sound in (
         (r"sk(?:y|yy|iy|ij|yi|yj|ii|i)$", "ski"),
         (r"(?<=[aeiouy])(?:ff|w)$", "v"),
+        (r"(?<=[aeou])[iyj](?=ev$|eva$)", ""),
         (r"shch|sch|sz", "sh"),
         (r"tsch|tch|cz", "ch"),
         (r"kh", "h"),
         (r"ph", "f"),
         (r"([gtd])h", r"\1"),
         (r"ck|q|c(?=[aoulrkt]|$)", "k"),
+        (r"ow(?=[^aeiouy])|(?<=[aeo])u(?=[rh])", "u"),
         (r"w", "v"),
         (r"x", "ks"),
         (r"ts|tz", "z"),
-        (r"ou|oo", "u"),
+        (r"ou|oo|oh(?=[^aeiouy])", "u"),
+        (r"ee", "i"),
         (r"e[iy]|a[iyj]", "i"),
         (r"(?<![aeiou])[yj]e|ie", "e"),
         (r"(?<=.)[iy][iyj]+|y|(?<=[aeiou])j(?![aeiou])", "i"),
+        (r"zh", "j"),
         (r"o", "u"),
         (r"e", "a"),
         (r"(.)\1+", r"\1"),
@@ -61,6 +66,7 @@ class Table:
     endings: frozenset[str]
     particles: frozenset[str]
     family_first: frozenset[str]
+    called_last: frozenset[str]
     given: Mapping[str, str]
 
 
@@ -68,7 +74,7 @@ class Table:
 def table() -> Table:
     """The words that are no part of a name, and names that are one."""
     rows = tomllib.loads(_TABLE.read_text(encoding="utf8"))
-    words = {name: frozenset(rows[name].split()) for name in ("titles", "endings", "particles", "family_first")}
+    words = {name: frozenset(rows[name].split()) for name in ("titles", "endings", "particles", "family_first", "called_last")}
     return Table(**words, given={name: line.split()[0] for line in reversed(rows["given"]) for name in line.split()})
 
 
@@ -121,7 +127,7 @@ def families(name: str) -> tuple[str, ...]:
         return words
     known = table()
     if words[0] in known.family_first and len(words) < 4:
-        return words[:1]
+        return (words[0], words[-1]) if words[0] in known.called_last else words[:1]
     inner = words[-2]
     return (words[-1], inner) if len(words) > 2 and inner not in known.given else words[-1:]
 
@@ -131,20 +137,39 @@ def keys(name: str, aliases: Iterable[str] = ()) -> frozenset[str]:
     return frozenset(key(word) for each in (name, *aliases) for word in families(each) if len(word) > 1 or each == name)
 
 
-def alike(one: str, other: str) -> bool:
-    """Are two words spellings of one, or one given name in two forms?"""
+def alike(one: str, other: str, *, given: bool = True) -> bool:
+    """Are two words spellings of one, or (`given`) one given name in two forms?"""
     if one == other:
         return True
     known = table().given
-    if one in known and known[one] == known.get(other):
-        return True
+    if given and one in known and other in known:
+        return known[one] == known[other]
     short, long = sorted((len(one), len(other)))
-    return short >= SHORT and long >= LONG and not (one in known and other in known) and sound(one) == sound(other)
+    return short >= SHORT and long >= LONG and sound(one) == sound(other)
 
 
-def initial(one: str, other: str) -> bool:
-    """Is one word the other's initial?"""
-    return min(len(one), len(other)) == 1 and one[0] == other[0]
+def consonants(one: str, other: str) -> bool:
+    """Do two words differ in vowels only? Short ones never do, nor two names that are known as two."""
+    known = table().given
+    return not (one in known and other in known) and len(key(one)) > SHORT - 1 and key(one) == key(other)
+
+
+def nick(one: str, other: str) -> bool:
+    """Is one word the other's initial, or its beginning with a fond ending (Condi, Cory)?"""
+    short, long = sorted((one, other), key=len)
+    fond = len(short) > SHORT - 1 and short[-1] in "iy" and long.startswith(short[:-1])
+    return (len(short) == 1 and short[0] == long[0]) or fond
+
+
+@lru_cache(maxsize=1 << 16)
+def initials(name: str) -> tuple[str, ...]:
+    """The initials behind the first part of a name that has others as well.
+
+    >>> initials("George H. W. Bush"), initials("D. Trump")
+    (('h', 'w'), ())
+    """
+    words = slug(name).split("-")
+    return tuple(word for word in words[1:-1] if len(word) == 1) if len(words[0]) > 1 else ()
 
 
 def slip(one: str, other: str) -> bool:
@@ -167,28 +192,64 @@ def compare(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     """
     if one == other:
         return "name"
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((one, other), key=lambda name: (len(name), name))
     if len(short) == len(long):
         pairs = list(zip(short, long, strict=True))
-        wrong = [pair for pair in pairs if not alike(*pair)]
+        wrong = [pair for i, pair in enumerate(pairs) if not alike(*pair, given=i < len(pairs) - 1)]
         if not wrong:
             return "spelling"
-        if wrong == pairs[:1] and initial(*wrong[0]):
+        if wrong == pairs[:1] and nick(*wrong[0]):
             return "initial"
         if sorted(short) == sorted(long):
             return "order"
-        if len(wrong) == 1 and slip(*wrong[0]) and not (wrong[0][0] in table().given and wrong[0][1] in table().given):
+        if len(wrong) == 1 and consonants(*wrong[0]):
+            return "vowels"
+        if len(wrong) == 1 and slip(*wrong[0]):
             return "misspelling"
-    if "".join(short) == "".join(long) or (len("".join(short)) >= 2 * LONG and sound("".join(short)) == sound("".join(long))):
+    whole = "".join(short), "".join(long)
+    if whole[0] == whole[1] or (min(map(len, whole)) >= 2 * LONG and sound(whole[0]) == sound(whole[1])):
         return "spelling"
-    if len(short) < len(long) and (alike(short[0], long[0]) or initial(short[0], long[0])) and _within(short[1:], long[1:]):
+    if len(short) == len(long):
+        return ""
+    if (alike(short[0], long[0]) or nick(short[0], long[0])) and _within(short[1:], long[1:]):
         return "shorter"
-    if len(short) < len(long) and all(map(alike, short, long[-len(short) :])):
-        return "family"
-    return ""
+    return "family" if all(alike(a, b) for a, b in zip(short, long[-len(short) :], strict=True)) else ""
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Do the words stand in the longer name, in their order?"""
     rest = iter(long)
     return all(any(alike(word, other) for other in rest) for word in short)
+
+
+@lru_cache(maxsize=1 << 16)
+def contrary(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Do two names say different things at one place, so that a third name can be short for one of them only?
+
+    >>> contrary(("ali", "hassan", "abbas"), ("ali", "mahmoud", "abbas"))
+    True
+    >>> contrary(("mohammad", "ashraf", "ghani"), ("ashraf", "ghani", "ahmadzai"))
+    False
+    """
+    if compare(one, other):
+        return False
+    pairs = _aligned(one, other)
+    if len(pairs) < MISSPELT - 3:
+        return True
+    ends = [(-1, -1), *pairs, (len(one), len(other))]
+    return any(b[0] - a[0] > 1 and b[1] - a[1] > 1 for a, b in pairwise(ends))
+
+
+def _aligned(one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The places of the words that two names share, in order: the longest such list."""
+    best: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for i in range(len(one), -1, -1):
+        for j in range(len(other), -1, -1):
+            if i == len(one) or j == len(other):
+                best[i, j] = []
+                continue
+            options = [best[i + 1, j], best[i, j + 1]]
+            if alike(one[i], other[j]) or slip(one[i], other[j]) or consonants(one[i], other[j]) or nick(one[i], other[j]):
+                options.append([(i, j), *best[i + 1, j + 1]])
+            best[i, j] = max(options, key=len)
+    return best[0, 0]

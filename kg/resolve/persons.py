@@ -20,20 +20,24 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from kg.resolve.blocks import connected
 from kg.resolve.model import Draft, Participant
-from kg.resolve.names import alike, compare, families, key, parts
+from kg.resolve.names import alike, compare, contrary, families, initials, key, parts, table
 
+Item = TypeVar("Item")
 STRAY = 0.25  # a country in fewer articles than this share, against the commonest one, is taken for a misreading
 APART = 25  # years without a word of somebody after which the name is another's
-NEAR = 10  # years around the articles of somebody in which a family name may mean him rather than another
+NEAR = 10, 3  # years around the articles of somebody in which a family name may mean him rather than another
+DISTINCT = 10  # letters from which on a name tells somebody without an office
 WORDS = {
     "name": "the same name",
     "spelling": "spellings of one name",
     "initial": "one with an initial only",
     "order": "the same parts in another order",
     "misspelling": "a slip of the pen apart",
+    "vowels": "different in vowels only",
     "shorter": "one a shorter form of the other",
     "family": "one without the given name",
     "alias": "an article gives both names",
@@ -50,7 +54,9 @@ def settle_persons(members: Sequence[Participant]) -> list[Draft]:
     single: list[Draft] = []
     called = _called(full)
     for name in sorted(name for name in named if len(name) == 1):
-        single.extend(_bare(name[0], named[name], [one for known, one in called[key(name[0])] if alike(known, name[0])]))
+        single.extend(
+            _bare(name[0], named[name], [one for known, one in called[key(name[0])] if alike(known, name[0], given=False)])
+        )
     return [*full, *single]
 
 
@@ -76,6 +82,9 @@ def years(person: Draft) -> tuple[int, int]:
 
 def _namesakes(block: Sequence[Participant]) -> list[Draft]:
     """The persons of one full name, apart where their offices lie in countries that no article joins, or decades apart."""
+    told = sorted({each for member in block if (each := initials(member.actor.name))})
+    if any(a[: len(b)] != b[: len(a)] for a in told for b in told):
+        return [person for part in _initialled(block, told) for person in _namesakes(part)]
     people: list[Draft] = []
     placed = [each for each in block if each.countries]
     times = [time for part in _places(placed) for time in _times(part)]
@@ -97,6 +106,22 @@ def _namesakes(block: Sequence[Participant]) -> list[Draft]:
         people.append(Draft())
         people[-1].add(part, "same full name, no office")
     return people
+
+
+def _initialled(block: Sequence[Participant], told: Sequence[tuple[str, ...]]) -> list[list[Participant]]:
+    """A full name's participants by initials; those without are each the one's whose articles are near theirs in time, or alone."""
+    groups = {each: [member for member in block if initials(member.actor.name) == each] for each in told}
+    drafts = {each: Draft(members=list(members)) for each, members in groups.items()}
+    rest: list[Participant] = []
+    for member in block:
+        if not initials(member.actor.name):
+            fits = [
+                each
+                for each in told
+                if member.year and home(drafts[each]) & member.ties and near([member], drafts[each], NEAR[1])
+            ]
+            (groups[fits[0]] if len(fits) == 1 else rest).append(member)
+    return [*groups.values(), *([rest] if rest else [])]
 
 
 def _articles(part: Iterable[Participant]) -> set[str]:
@@ -169,18 +194,35 @@ def _names(person: Draft) -> list[str]:
 
 def _fit(one: Draft, other: Draft) -> str:
     """In what are two persons' names one, if their offices and times allow it? In a word, "" if not."""
-    shared = countries(one) & countries(other)
-    if one.articles & other.articles or not near(one.members, other):
+    if _hostile(one, other):
         return ""
-    why = compare(parts(one.members[0].actor.name), parts(other.members[0].actor.name))
+    names = parts(_own(one)), parts(_own(other))
+    why = compare(*names)
     if not why and {parts(name) for name in _names(one)} & {parts(name) for name in _names(other)}:
         why = "alias"
-    return why if shared and why != "name" else ""
+    if home(one) & home(other):
+        return why if why != "name" else ""
+    bare = not home(one) or not home(other)
+    distinct = min(sum(map(len, name)) for name in names) >= DISTINCT and any(word not in table().given for word in names[0])
+    return why if why == "spelling" and bare and distinct else ""
+
+
+def _hostile(one: Draft, other: Draft) -> bool:
+    """Does an article name both, or do their offices or times keep them apart?"""
+    where = countries(one), countries(other)
+    elsewhere = bool(where[0] and where[1] and not where[0] & where[1])
+    return bool(one.articles & other.articles) or elsewhere or not near(one.members, other)
 
 
 def _clash(one: Draft, other: Draft) -> bool:
     """Is there something that keeps two persons apart, though a third may be either?"""
-    return not _fit(one, other)
+    return _hostile(one, other) or _initials_differ(one.members, other.members) or contrary(parts(_own(one)), parts(_own(other)))
+
+
+def _initials_differ(one: Iterable[Participant], other: Iterable[Participant]) -> bool:
+    """Do two of their names have initials of which neither begins the other's?"""
+    told = [{each for member in side if (each := initials(member.actor.name))} for side in (one, other)]
+    return any(a[: len(b)] != b[: len(a)] for a in told[0] for b in told[1])
 
 
 def _merged(star: Sequence[Draft], edges: Mapping[tuple[int, int], str], order: Sequence[int]) -> Draft:
@@ -221,11 +263,9 @@ def _bare(name: str, block: Sequence[Participant], candidates: Sequence[Draft]) 
     joins: list[tuple[Draft, Participant, str]] = []
     for member in block:
         fits = [each for each in known if each[1] & member.ties and near([member], each[0])]
-        for narrower in (
-            [each for each in fits if each[3] & member.offices],
-            [each for each in fits if near([member], each[0], NEAR)],
-        ):
-            fits = narrower if len(fits) > 1 and narrower else fits
+        fits = _narrowed(fits, [each for each in fits if each[3] & member.offices])
+        for span in NEAR:
+            fits = _narrowed(fits, [each for each in fits if near([member], each[0], span)])
         if len(fits) == 1 and member.article not in fits[0][2]:
             shared = ", ".join(sorted(fits[0][1] & member.ties))
             joins.append((fits[0][0], member, f"the only {name.title()} with an office in {shared}"))
@@ -234,6 +274,11 @@ def _bare(name: str, block: Sequence[Participant], candidates: Sequence[Draft]) 
     for person, member, why in joins:
         person.add([member], why)
     return [*_alone(name, rest), *_torn(torn)]
+
+
+def _narrowed(fits: list[Item], narrower: list[Item]) -> list[Item]:
+    """The narrower choice, if there is one to make and anybody is left."""
+    return narrower if len(fits) > 1 and narrower else fits
 
 
 def _offices(members: Iterable[Participant]) -> frozenset[str]:
