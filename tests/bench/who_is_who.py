@@ -89,7 +89,12 @@ def clusters(file: Path) -> list[Mention]:
     """The persons of documents in DocRED's form."""
     from kg.gazetteer import load
 
-    codes = {fold(name): entry.code for entry in load().entries if entry.code for name in (entry.name, *entry.names)}
+    codes = {
+        fold(name): entry.code
+        for entry in load().entries
+        if entry.code
+        for name in (entry.name, *entry.aliases, *entry.adjectives)
+    }
     names, found = known(), []
     for document in json.loads(file.read_text(encoding="utf8")):
         people = document["vertexSet"]
@@ -156,6 +161,9 @@ if __name__ == "__main__":
     score("Variants, the half for tuning", variants(False), errors=given.errors)
     if given.all:
         score("Variants, the half set aside", variants(True), errors=False)
-    for name, source in (("Gold articles", given.gold and gold(given.gold)), ("Clusters", given.clusters and clusters(given.clusters))):
+    for name, source in (
+        ("Gold articles", given.gold and gold(given.gold)),
+        ("Clusters", given.clusters and clusters(given.clusters)),
+    ):
         if source:
             score(f"{name}, people in several", source, errors=given.errors, only=several(source))
