@@ -28,13 +28,12 @@ class Reference:
     of what follows "of"; `bilateral` adjectives that mean the article's two states; `topics` verbs whose object is only
     talked about; `companions` verbs whose "by" names companions; `honours` honorifics for foreigners; `acts` nouns that mean
     what was just told ("the move"), `documents` such that speak for their authors; `meeting` words that bring two sides
-    together, `calling` those by which one goes to the other; `serving` and `proposing` verbs that tell the
-    time of an office; `sufferings` nouns whose "of" names who suffers; `in_person` nouns beside talks that tell a meeting,
-    `apart` words that deny it;
-    `standing` plurals for whom their states stand ("the leaders of A and B"),
-    unless a `civic` word stands before ("business leaders"); `weapons` nouns whose harm their owner does,
-    `places` nouns that are hit in the state that has them, `private` persons for whom no state stands, `figurative` words of
-    force that rivals use of each other; `bodies` the kinds of organization that a noun with "the" may mean.
+    together, `calling` those by which one goes to the other; `serving` and `proposing` verbs that tell the time of an office;
+    `sufferings` nouns whose "of" names who suffers; `in_person` nouns beside talks that tell a meeting, `apart` words that deny
+    it, `travels` words of going to a state; `standing` plurals for whom their states stand ("the leaders of A and B"), unless a
+    `civic` word stands before ("business leaders"); `weapons` nouns whose harm their owner does, `places` nouns that are hit in
+    the state that has them, `private` persons for whom no state stands, `figurative` words of force that rivals use of each
+    other; `bodies` the kinds of organization that a noun with "the" may mean.
     """
 
     pronouns: Mapping[str, Pronoun]
@@ -62,6 +61,7 @@ class Reference:
     proposing: frozenset[str]
     sufferings: frozenset[str]
     in_person: frozenset[str]
+    travels: frozenset[str]
     apart: frozenset[str]
     standing: frozenset[str]
     civic: frozenset[str]
@@ -111,6 +111,7 @@ def load_reference() -> Reference:
         proposing=frozenset(table["proposing"]),
         sufferings=frozenset(table["sufferings"]),
         in_person=frozenset(table["in_person"]),
+        travels=frozenset(table["travels"]),
         apart=frozenset(table["apart"]),
         standing=frozenset(table["standing"]),
         civic=frozenset(table["civic"]),

@@ -52,7 +52,7 @@ def name_entities(
         else:
             entity = acronyms.get(fold(surface)) or Entity(id=slug(surface), type=name.type, name=surface)
         meaning[name] = entity.id
-        entities[entity.id] = _with_alias(entities.get(entity.id, entity), surface if name.kind != "adjective" else entity.name)
+        entities[entity.id] = _with_alias(entities.get(entity.id, entity), surface)
     return meaning, entities
 
 

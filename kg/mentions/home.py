@@ -74,7 +74,10 @@ def home_of(setting: Setting) -> tuple[str, bool]:
     for name in countries:
         if name.kind == "capital" and name.first == parse.paragraphs[0] and doc[name.first].is_upper:
             return setting.meaning[name], False
-    return _most_named(setting, countries), False
+    most = _most_named(setting, countries)
+    held = (o.holder for o in setting.offices if o.holder and o.office.country in REPRESENTING and ownerless(setting, o))
+    first = next(held, None)
+    return "" if most and first and most in goals(setting, setting.meaning[first]) else most, False
 
 
 def _under_body(setting: Setting, name: Name) -> bool:
@@ -125,6 +128,21 @@ def _takes_for_granted(setting: Setting) -> bool:
         if office.holder and office.office.country in REPRESENTING and not office.office.of:
             return ownerless(setting, office)
     return False
+
+
+def goals(setting: Setting, person: str) -> set[str]:
+    """Which states does the person travel to ("Prime Minister X will visit Norway")? Nobody visits his own state."""
+    doc = setting.parse.doc
+    found: set[str] = set()
+    for holder in (name for name in setting.names if setting.meaning[name] == person):
+        subject = doc[holder.last]
+        if not subject.dep_.startswith("nsubj"):
+            continue
+        travels = [t.i for t in (subject.head, *subject.head.subtree) if t.lemma_.lower() in setting.reference.travels]
+        first = min(travels, default=len(doc))
+        inside = (n for n in setting.names if first < n.first < subject.sent.end and is_place(setting, n))
+        found.update(setting.state(name) for name in inside)
+    return found
 
 
 def ranked(setting: Setting, countries: Sequence[Name]) -> list[tuple[str, int]]:

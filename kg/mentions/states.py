@@ -181,7 +181,7 @@ def _accompanying(setting: Setting, office: OfficePhrase, found: Mapping[str, st
     for i in range(office.first - 1, start, -1):
         if doc[i].lower_ in ("by", "with") and doc[i - 1].lemma_.lower() in setting.reference.companions:
             persons = [n for n in setting.names if start <= n.first < i and n.type is EntityType.PERSON]
-            return next((found[setting.meaning[n]] for n in reversed(persons) if setting.meaning[n] in found), "")
+            return next((found[setting.meaning[n]] for n in reversed(persons) if setting.meaning[n] in found), _NOBODY)
     return ""
 
 

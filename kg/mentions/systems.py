@@ -4,7 +4,7 @@ States: what an office's words tell of the state narrows the guess.
 
 from __future__ import annotations
 
-from kg.mentions.home import Setting, ranked
+from kg.mentions.home import Setting, goals, ranked
 from kg.mentions.offices import OfficePhrase
 from kg.model import EntityType
 
@@ -23,7 +23,8 @@ def only_one(setting: Setting, office: OfficePhrase) -> str:
     if not (told.states or told.never):
         return told.usual
     countries = [name for name in setting.names if setting.entities[setting.meaning[name]].type is EntityType.COUNTRY]
-    possible = [state for state, _ in ranked(setting, countries) if may_be(setting, office, state)]
+    away = goals(setting, setting.meaning[office.holder]) if office.holder else set()
+    possible = [state for state, _ in ranked(setting, countries) if may_be(setting, office, state) and state not in away]
     return possible[0] if len(possible) == 1 else told.usual
 
 

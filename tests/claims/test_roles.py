@@ -215,3 +215,11 @@ def test_each_of_a_list_has_a_state_of_its_own() -> None:
 )
 def test_an_office_that_cannot_be_the_states(text: str) -> None:
     assert not roles(text)
+
+
+def test_nobody_visits_his_own_state() -> None:
+    text = (
+        "Prime Minister Piet Vos will visit Brunei from 3 to 5 May 2024. He will call on His Majesty Sultan Omar. "
+        "Prime Minister Vos will be accompanied by Minister for Education Jan Smit."
+    )
+    assert {person for person, _, state, _ in roles(text) if state == "Brunei"} <= {"Omar"}
