@@ -35,7 +35,7 @@ class View:
 
     def __init__(self, root: str | Path, least: float = 0.0) -> None:
         self._layout = layout.find(Path(root))
-        self.base = self._layout.base
+        self.base, self.least = self._layout.base, least
         self.store: Store
         self.store, self._pin, self.snapshot = snapshot.open_newest(self._layout)
         if least > 0:
