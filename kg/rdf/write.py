@@ -17,6 +17,7 @@ from kg.ids import article_id, claim_id, digest, slug, version
 from kg.model import Article, Claim, Entity, EntityType, Reading, Span
 from kg.rdf.namespace import KG, OWL, PROV, RDF, RDFS, REPRESENTS, SKOS, WIKIDATA, XSD, predicate, relations
 from kg.resolve.blocks import blocks
+from kg.resolve.evidence import participants
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CLASSES = {
@@ -88,9 +89,9 @@ def article_quads(reading: Reading, reader: str, base: str) -> Iterator[Quad]:
     yield Quad(record, PROV.used, article, article)
     yield Quad(record, KG.readerVersion, text_literal(reader), article)
     actors = {entity.id: NamedNode(base + participant_id(reading.article.key, entity.id)) for entity in reading.entities}
-    for rank, entity in enumerate(reading.entities):
-        yield from _participant(entity, rank, actors[entity.id], article)
-        yield from block_quads(actors[entity.id], article, blocks(reading.article.key, entity))
+    for rank, one in enumerate(participants(reading)):
+        yield from _participant(one.actor, rank, actors[one.actor.id], article)
+        yield from block_quads(actors[one.actor.id], article, blocks(one))
     seen: set[str] = set()
     for claim in reading.claims:
         path = claim_id(reading.article.key, claim)

@@ -12,27 +12,30 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar
 
 from kg.ids import digest, fold, slug
-from kg.model import Entity, EntityType
+from kg.model import EntityType
+from kg.resolve.model import Participant
 from kg.resolve.names import keys
 
 Item = TypeVar("Item", bound=Hashable)
 
 
-def blocks(article: str, actor: Entity) -> tuple[str, ...]:
+def blocks(one: Participant) -> tuple[str, ...]:
     """In which blocks does an article's actor stand? Sorted, at least one.
 
-    >>> blocks("a.txt", Entity(id="x", type=EntityType.PERSON, name="Volodymyr Zelenskyy"))
-    ('person slnsk',)
+    >>> from kg.model import Entity
+    >>> blocks(Participant(article="a.txt", actor=Entity(id="x", type=EntityType.PERSON, name="Volodymyr Zelenskyy")))
+    ('person slnsk', 'person slnsk + vldmr')
     """
+    actor = one.actor
     match actor.type:
         case EntityType.COUNTRY:
             found = {f"name {fold(actor.name)}", f"code {actor.code}" if actor.code else f"name {fold(actor.name)}"}
         case EntityType.ORGANIZATION:
             found = {slug(actor.name), *(slug(alias) for alias in actor.aliases if is_acronym(alias))}
         case EntityType.GROUP:
-            found = {f"{slug(actor.name)} {digest(article, length=8)}"}
+            found = {f"{slug(actor.name)} {digest(one.article, length=8)}"}
         case EntityType.PERSON:
-            found = set(keys(actor.name, actor.aliases))
+            found = set(keys(actor.name, actor.aliases, one.ties))
     return tuple(sorted(f"{actor.type.value.lower()} {each}" for each in found))
 
 

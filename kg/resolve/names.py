@@ -132,9 +132,26 @@ def families(name: str) -> tuple[str, ...]:
     return (words[-1], inner) if len(words) > 2 and inner not in known.given else words[-1:]
 
 
-def keys(name: str, aliases: Iterable[str] = ()) -> frozenset[str]:
-    """All keys of somebody who goes by these names."""
-    return frozenset(key(word) for each in (name, *aliases) for word in families(each) if len(word) > 1 or each == name)
+def keys(name: str, aliases: Iterable[str] = (), ties: Iterable[str] = ()) -> frozenset[str]:
+    """Under which keys is somebody sought who goes by these names and holds an office of these states and bodies?
+
+    The family name alone, the given name with any that may be the family name, and, in a state or body, what he may be called
+    for short. The finer keys keep those who share a common second name out of each other's way.
+
+    >>> sorted(keys("Nicolás Maduro Moros", ["Maduro"], ["VE"]))
+    ['mdr + nchls', 'mdr of VE', 'mrs', 'mrs + nchls']
+    """
+    words, called = parts(name), families(name)
+    found = {key(called[0])}
+    short = {word for alias in aliases if len(told := parts(alias)) == 1 for word in told if len(word) >= SHORT}
+    short.update(called[1:] if len(words) > 1 else called)
+    if len(words) > 1:
+        given = key(table().given.get(words[0], words[0]))
+        found.update(" + ".join(sorted((given, key(word)))) for word in {words[-1], *called})
+        if words[0] not in table().given:
+            found.update(f"{given} {key(words[-1])[:2]}- of {tie}" for tie in ties)
+    found.update(f"{key(word)} of {tie}" for word in short for tie in ties)
+    return frozenset(found)
 
 
 def alike(one: str, other: str, *, given: bool = True) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.ids import digest, slug
 from kg.resolve.model import Draft
 from kg.resolve.names import parts
-from kg.resolve.persons import countries
+from kg.resolve.person import countries
 
 USUAL = 0.1  # a name this often, against the commonest one, may be the person's
 

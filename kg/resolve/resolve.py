@@ -41,7 +41,7 @@ def resolve(participants: Iterable[Participant], said: Sequence[Link] = ()) -> d
         if link.judgement.same:
             texts[link.one].append(f"same {link.judgement}")
             texts[link.other].append(f"same {link.judgement}")
-    keys = [[*blocks(member.article, member.actor), *texts.get(member.key, ())] for member in members]
+    keys = [[*blocks(member), *texts.get(member.key, ())] for member in members]
     found: dict[Key, Resolution] = {}
     for component in connected(members, keys):
         found.update(_settled(component, said))

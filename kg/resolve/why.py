@@ -9,7 +9,8 @@ from kg.resolve.blocks import blocks, is_acronym
 from kg.resolve.judgements import Link
 from kg.resolve.model import Draft, Participant
 from kg.resolve.names import compare, key, parts
-from kg.resolve.persons import WORDS, countries, near, years
+from kg.resolve.person import countries, near, years
+from kg.resolve.persons import WORDS
 
 
 def apart(one: Sequence[Participant], other: Sequence[Participant], said: Sequence[Link] = ()) -> list[str]:
@@ -57,7 +58,7 @@ def _persons(one: Draft, other: Draft) -> Iterator[str]:
     for side, home in ((names[0], where[0]), (names[1], where[1])):
         if not home:
             yield f"no article gives {side[0]} an office in a country, and the name alone does not tell"
-    if not near(one.members, other):
+    if not near(years(one.members), years(other.members)):
         yield f"decades apart: {_span(one)}; {_span(other)}"
     if told and where[0] & where[1]:
         yield f"the names could be one ({', '.join(told)}), but others fit as well"
@@ -67,7 +68,7 @@ def _persons(one: Draft, other: Draft) -> Iterator[str]:
 
 
 def _blocks(person: Draft) -> set[str]:
-    return {block for member in person.members for block in blocks(member.article, member.actor)}
+    return {block for member in person.members for block in blocks(member)}
 
 
 def _families(names: Sequence[str]) -> str:
@@ -75,7 +76,7 @@ def _families(names: Sequence[str]) -> str:
 
 
 def _span(person: Draft) -> str:
-    return "-".join(dict.fromkeys(map(str, years(person))))
+    return "-".join(dict.fromkeys(map(str, years(person.members))))
 
 
 def _organizations(one: Sequence[Participant], other: Sequence[Participant]) -> Iterator[str]:

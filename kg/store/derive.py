@@ -18,7 +18,7 @@ from kg.model import Entity
 from kg.rdf import read
 from kg.rdf.namespace import KG, RDF
 from kg.rdf.write import block_quads, meaning_quads
-from kg.resolve import Resolution, resolve
+from kg.resolve import Participant, Resolution, resolve
 from kg.resolve.blocks import blocks
 from kg.resolve.judgements import Judgement, Link
 from kg.store import pending
@@ -61,7 +61,7 @@ def derive(
     whole = whole or len(marks.put) > _MANY * len(graphs)
     if whole:
         people, actors = everyone(store)
-        _refresh(store, people)
+        _refresh(store, people, actors)
     else:
         changed = _changed(store, said, before, graphs)
         people, actors = some(store, _places(store, marks, links, changed))
@@ -76,13 +76,13 @@ def derive(
     return Settled(looked=len(people), gone={path: who for path, who in old.items() if path not in left})
 
 
-def _refresh(store: Store, people: Iterable[read.Meant]) -> None:
+def _refresh(store: Store, people: Iterable[read.Meant], actors: Iterable[Participant]) -> None:
     """Put actors into the blocks in which they stand by the rules of today."""
     old: list[Quad] = []
     new: list[Quad] = []
-    for person in people:
+    for person, actor in zip(people, actors, strict=True):
         graph, node = person.place
-        now = blocks(person.article, person.actor)
+        now = blocks(actor)
         if person.blocks != now:
             old.extend(store.quads_for_pattern(node, KG.block, None, graph))
             new.extend(block_quads(node, graph, now))

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.ids import fold
 from kg.model import EntityType
 from kg.rdf import read
-from kg.rdf.namespace import KG, RDF, predicate, relations
+from kg.rdf.namespace import KG, RDF, predicate, relation_name
 from kg.resolve import Participant
+from kg.resolve.evidence import office, roles, tie
 from kg.resolve.judgements import FILE, Judgement, Link, check, links
 
 Place = tuple[NamedNode, NamedNode]
@@ -64,7 +64,7 @@ def members(store: Store, entity: NamedNode) -> list[Participant]:
 
 
 def _offices() -> list[NamedNode]:
-    return [predicate(name) for name, relation in relations().items() if relation.family == "roles"]
+    return [predicate(name) for name in sorted(roles())]
 
 
 def _evidence(store: Store, claims: Iterable[Quad]) -> Mapping[str, _Evidence]:
@@ -72,20 +72,11 @@ def _evidence(store: Store, claims: Iterable[Quad]) -> Mapping[str, _Evidence]:
     found: dict[str, _Evidence] = defaultdict(_Evidence)
     for quad in claims:
         claim, graph = _named(quad.subject), _named(quad.graph_name)
-        body = NamedNode(read.value(store, claim, KG.objectParticipant, graph))
-        tie = _tie(store, body, graph)
+        body = read.someone(store, graph, NamedNode(read.value(store, claim, KG.objectParticipant, graph))).actor
         one = found[read.value(store, claim, KG.subjectParticipant, graph)]
-        one.ties.add(tie)
-        post = fold(read.value(store, claim, KG.post, graph))
-        one.offices.add(f"{_named(quad.object).value.rpartition('#')[2]} {tie} {post}")
+        one.ties.add(tie(body))
+        one.offices.add(office(relation_name(_named(quad.object)), body, read.value(store, claim, KG.post, graph)))
     return found
-
-
-def _tie(store: Store, body: NamedNode, graph: NamedNode) -> str:
-    name, code = read.value(store, body, KG.name, graph), read.value(store, body, KG.code, graph)
-    if read.value(store, body, KG.entityType, graph) == KG.Country.value:
-        return code or fold(name).upper()
-    return fold(name)
 
 
 def _years(dated: Iterable[Quad]) -> Mapping[NamedNode, int]:
