@@ -99,11 +99,12 @@ class Speech:
     judging: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Time:
     """The words of the calendar, lower case: numbers of months (1 to 12), weekdays (0 is Monday), days from the article's day.
 
-    `vague` expressions set another time without naming it; before `bounds` a date is not the event's own.
+    `vague` expressions set another time without naming it; before `bounds` a date is not the event's own. A table equals only
+    itself, so that what it finds in a sentence can be remembered.
     """
 
     months: Mapping[str, int]

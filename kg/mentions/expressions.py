@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Found:
     ahead: str
 
 
+@lru_cache(maxsize=256)  # each claim of a sentence asks for the dates of the sentence
 def find(text: str, published: date | None, time: Time) -> tuple[Found, ...]:
     """Which temporal expressions does the text hold? In order, not overlapping; the kinds that say more win.
 
@@ -46,6 +47,8 @@ def find(text: str, published: date | None, time: Time) -> tuple[Found, ...]:
     """
     hits: list[Found] = []
     words = (tuple(time.months), tuple(time.weekdays), tuple(time.days), tuple(time.numbers), time.vague, time.bounds)
+    if not _signs(*words[:3], time.vague).search(text):
+        return ()
     for pattern, reader in _grammar(*words):
         for match in pattern.finditer(text):
             if any(match.start() < hit.end and hit.start < match.end() for hit in hits):
@@ -55,6 +58,13 @@ def find(text: str, published: date | None, time: Time) -> tuple[Found, ...]:
                 iso, ahead = _VAGUE if match["bound"] else readings
                 hits.append(Found(start=match.start(), end=match.end(), iso=iso, ahead=ahead))
     return tuple(sorted(hits, key=lambda hit: hit.start))
+
+
+@cache
+def _signs(*words: tuple[str, ...]) -> re.Pattern[str]:
+    """What every expression has one of: a digit or a word of the calendar. Most sentences have none."""
+    units = ("day", "morning", "afternoon", "evening", "night", "month", "months", "year", "years", "days")
+    return re.compile(rf"\d|\b(?:{_either(tuple(word for group in words for word in group) + units)})\b", re.IGNORECASE)
 
 
 @cache
