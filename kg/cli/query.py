@@ -13,9 +13,11 @@ from kg.cli.options import confidence_option, format_option, store_option
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
-    from kg.query.named import Question
+    from kg.query.named import Parameter, Question
     from kg.query.select import Answer
     from kg.store import View
+
+PATIENCE = 60.0  # seconds for SPARQL of one's own, which may ask for anything; the named questions are known to end
 
 
 @click.command()
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter; may be repeated.")
 @click.option("--list", "listed", is_flag=True, help="List the named questions with their parameters.")
 @click.option("--sparql", is_flag=True, help="Print the named question's SPARQL instead of asking it.")
+@click.option("--explain", "explained", is_flag=True, help="Print the steps of the query with their rows and times.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0),
+    default=None,
+    metavar="SECONDS",
+    help="Stop the query after that time; 0 never does.  [default: 60 for SPARQL, 0 for named questions]",
+)
 @click.option("--allow-network", is_flag=True, help="Let SERVICE ask other machines.")
 @format_option("table", "csv", "tsv", "json", "xml", "ttl", "nt")
 @confidence_option
@@ -32,6 +42,8 @@ def command(
     params: tuple[str, ...],
     listed: bool,
     sparql: bool,
+    explained: bool,
+    timeout: float | None,
     allow_network: bool,
     format: str | None,
     min_confidence: float,
@@ -52,12 +64,34 @@ def command(
     asked = _question(text)
     if sparql and asked:
         return click.echo(asked.text, nl=False)
+    if explained and format not in (None, "table"):
+        raise click.UsageError("--explain prints a table")
+    if timeout is None:
+        timeout = None if asked else PATIENCE
     with View(store, min_confidence) as view:
+        if explained:
+            return _explain(view, asked, text, given, network=allow_network, timeout=timeout)
         if asked:
-            answer: Answer = named.answer(view, asked, given)
+            answer: Answer = named.answer(view, asked, given, timeout=timeout)
         else:
-            answer = named.sparql(view, _text(text), given, network=allow_network)
+            answer = named.sparql(view, _text(text), given, network=allow_network, timeout=timeout)
         _print(view, answer, format, names=asked is not None)
+
+
+def _explain(
+    view: View, asked: Question | None, text: str, given: Mapping[str, str], *, network: bool, timeout: float | None
+) -> None:
+    from kg.cli.output import print_table
+    from kg.query.explain import explain
+    from kg.query.named import filled, terms
+    from kg.query.select import prepare
+
+    whole, values = filled(view, asked, given) if asked else (_text(text), terms(view, given))
+    rows = [
+        (one.rows, "" if one.alone is None else one.alone, f"{one.seconds * 1000:.1f}", one.text)
+        for one in explain(view, prepare(view, whole, values, network=network), timeout)
+    ]
+    print_table(("rows", "alone", "ms", "step"), rows, right=(0, 1, 2))
 
 
 def _given(params: tuple[str, ...]) -> Mapping[str, str]:
@@ -100,9 +134,13 @@ def _list() -> None:
 
     rows = []
     for one in questions():
-        names = [each.name if each.required else f"[{each.name}]" for each in one.parameters]
-        rows.append((one.name, one.title, " ".join(names)))
+        rows.append((one.name, one.title, " ".join(map(_taken, one.parameters))))
     print_table(("name", "question", "parameters"), rows)
+
+
+def _taken(one: Parameter) -> str:
+    """A parameter as the list shows it: an optional one in brackets, with its default."""
+    return one.name if one.required else f"[{one.name}{'=' if one.default else ''}{one.default}]"
 
 
 def _print(view: View, answer: Answer, form: str | None, *, names: bool) -> None:

@@ -29,6 +29,17 @@ DEEPEST = 100  # brackets in brackets, signs before signs
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
 
 Token = tuple[str, str]
+Mark = tuple[str, str, int]
+
+
+def marks(text: str) -> list[Mark]:
+    """The query's tokens, each with the place where it begins; comments and white space are left out.
+
+    >>> marks("ASK # all")
+    [('word', 'ASK', 0)]
+    """
+    found = ((str(match.lastgroup), match.group(), match.start()) for match in _TOKEN.finditer(text))
+    return [mark for mark in found if mark[0] != "comment"]
 
 
 def tokens(text: str) -> list[Token]:
@@ -37,8 +48,7 @@ def tokens(text: str) -> list[Token]:
     >>> tokens("SELECT ?s # all")
     [('word', 'SELECT'), ('variable', '?s')]
     """
-    found = ((str(match.lastgroup), match.group()) for match in _TOKEN.finditer(text))
-    return [(kind, word) for kind, word in found if kind != "comment"]
+    return [(kind, word) for kind, word, _ in marks(text)]
 
 
 def check(text: str, prefixes: Mapping[str, str], known: Callable[[str], bool], *, network: bool = False) -> None:

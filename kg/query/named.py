@@ -1,4 +1,8 @@
-"""The questions that come with the program: one `.rq` file each, headed by the question, its parameters and its columns."""
+"""The questions that come with the program: one `.rq` file each, headed by the question, its parameters and its columns.
+
+A line that ends in `# if NAME` is asked only with that parameter. It names the parameter's claims twice or thrice, by look-ups;
+without a value it would change no answer, but take time.
+"""
 
 from __future__ import annotations
 
@@ -15,22 +19,27 @@ from kg.errors import QueryError
 from kg.query.actors import find
 from kg.query.facts import node
 from kg.query.select import Answer, Rows, ask, prefixes
+from kg.rdf.namespace import XSD
 
 if TYPE_CHECKING:
     from kg.store import View
 
 HERE = Path(__file__).parent / "questions"
 _ROW = re.compile(r"#   (\S+) +(.*)")
+_IF = re.compile(r"^.*# if (\w+)\n", re.MULTILINE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A parameter: `kind` is actor (a name), date (ISO 8601) or text."""
+    """A parameter: `kind` is actor (a name), date (ISO 8601), text or number; `default` is what it is if not given, or ""."""
 
     name: str
     kind: str
     required: bool
     meaning: str
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +64,21 @@ def question(name: str) -> Question | None:
     return _read(path) if re.fullmatch(r"[a-z-]+", name) and path.is_file() else None
 
 
-def answer(view: View, asked: Question, given: Mapping[str, str]) -> Rows:
-    """What does the graph answer, with these parameters as typed? The columns are the question's, without its parameters.
+def answer(view: View, asked: Question, given: Mapping[str, str], *, timeout: float | None = None) -> Rows:
+    """What does the graph answer, with these parameters as typed? The columns are those that the question's head explains.
 
     Raises QueryError for a parameter that is missing, unknown or malformed, ActorError for a name that fits no actor or several.
     """
+    text, bound = filled(view, asked, given)
+    found = ask(view, text, bound, timeout=timeout)
+    assert isinstance(found, Rows)
+    kept = [i for i, column in enumerate(found.columns) if column in asked.columns]
+    rows = tuple(tuple(row[i] for i in kept) for row in found.rows)
+    return Rows(columns=tuple(found.columns[i] for i in kept), rows=rows)
+
+
+def filled(view: View, asked: Question, given: Mapping[str, str]) -> tuple[str, Mapping[str, NamedNode | Literal]]:
+    """The question's SPARQL for these parameters as typed, and their values. Raises as `answer` does."""
     known = {one.name: one for one in asked.parameters}
     for name in given:
         if name not in known:
@@ -67,25 +86,31 @@ def answer(view: View, asked: Question, given: Mapping[str, str]) -> Rows:
     for one in asked.parameters:
         if one.required and one.name not in given:
             raise QueryError(f"{asked.name} needs -p {one.name}=…: {one.meaning}")
-    bound = {name: _value(view, known[name], text) for name, text in given.items()}
-    found = ask(view, asked.text, bound)
-    assert isinstance(found, Rows)
-    kept = [i for i, column in enumerate(found.columns) if column in asked.columns]
-    rows = tuple(tuple(row[i] for i in kept) for row in found.rows)
-    return Rows(columns=tuple(found.columns[i] for i in kept), rows=rows)
+    whole = {**{one.name: one.default for one in asked.parameters if one.default}, **given}
+    text = _IF.sub(lambda line: line[0] if line[1] in whole else "", asked.text)
+    return text, {name: _value(view, known[name], value) for name, value in whole.items()}
 
 
-def sparql(view: View, text: str, given: Mapping[str, str], *, network: bool = False) -> Answer:
-    """The answer to the user's own SPARQL.
+def sparql(view: View, text: str, given: Mapping[str, str], *, network: bool = False, timeout: float | None = None) -> Answer:
+    """The answer to the user's own SPARQL, its parameters as typed (see `terms`)."""
+    return ask(view, text, terms(view, given), network=network, timeout=timeout)
 
-    A parameter is an IRI in angle brackets, a prefixed name, a quoted text, or else an actor's name.
+
+def terms(view: View, given: Mapping[str, str]) -> Mapping[str, NamedNode | Literal]:
+    """The values of parameters as typed.
+
+    Each is an IRI in angle brackets, a prefixed name, a quoted text, a day (2024-09-01), a number, or else an actor's name.
     """
-    return ask(view, text, {name: _term(view, value) for name, value in given.items()}, network=network)
+    return {name: _term(view, value) for name, value in given.items()}
 
 
 def _term(view: View, text: str) -> NamedNode | Literal:
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         return Literal(text[1:-1])
+    if _DAY.fullmatch(text):
+        return Literal(text, datatype=XSD.date)
+    if _NUMBER.fullmatch(text):
+        return _number(text)
     prefix, mark, rest = text.partition(":")
     spaces = prefixes(view)
     try:
@@ -98,9 +123,17 @@ def _term(view: View, text: str) -> NamedNode | Literal:
     return node(view, find(view, text).id)
 
 
+def _number(text: str) -> Literal:
+    return Literal(text, datatype=XSD.decimal if "." in text else XSD.integer)
+
+
 def _value(view: View, parameter: Parameter, text: str) -> NamedNode | Literal:
     if parameter.kind == "actor":
         return node(view, find(view, text).id)
+    if parameter.kind == "number":
+        if not _NUMBER.fullmatch(text):
+            raise QueryError(f"{parameter.name}={text!r} is no number")
+        return _number(text)
     if parameter.kind == "date":
         try:
             whole = f"{text}-01-01"[:10] if len(text) < 10 else text
@@ -135,5 +168,7 @@ def _read(path: Path) -> Question:
 
 
 def _parameter(name: str, rest: str) -> Parameter:
+    """Kind, need and meaning; the need is `required`, `optional`, or the default as `=VALUE`."""
     kind, need, meaning = rest.split(maxsplit=2)
-    return Parameter(name=name, kind=kind, required=need == "required", meaning=meaning)
+    default = need.removeprefix("=") if need.startswith("=") else ""
+    return Parameter(name=name, kind=kind, required=need == "required", meaning=meaning, default=default)

@@ -6,48 +6,26 @@ never pasted into the text. Rows come in the query's order, else sorted, so that
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple, Variable
+from pyoxigraph import NamedNode
 
-from kg.errors import QueryError
+from kg.query.bind import bound as with_values
+from kg.query.engine import Answer, Graph, Prepared, Rows, Term, run, timed
 from kg.query.guard import check, names_graphs, ordered
-from kg.rdf.namespace import PREFIXES, XSD
+from kg.rdf.namespace import PREFIXES
 
 if TYPE_CHECKING:
     from kg.store import View
 
-Term = NamedNode | BlankNode | Literal | Triple
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_NUMBERS = {XSD.integer.value, XSD.integer.value.replace("integer", "decimal"), XSD.integer.value.replace("integer", "double")}
+__all__ = ["Answer", "Graph", "Rows", "Term", "ask", "measured", "prefixes", "prepare"]
 OTHERS = {
     "org": "http://www.w3.org/ns/org#",
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "schema": "https://schema.org/",
 }
 KINDS = ("person", "country", "organization", "group", "article", "claim")
-SHOWN = 16  # letters of the query that a syntax error shows on either side
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rows:
-    """The answer to SELECT: the columns' names, and the rows in order; None is an unbound cell."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Term | None, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Graph:
-    """The answer to CONSTRUCT and DESCRIBE: triples, sorted, each once."""
-
-    triples: tuple[Triple, ...]
-
-
-Answer = Rows | Graph | bool
 
 
 def prefixes(view: View) -> dict[str, str]:
@@ -55,35 +33,40 @@ def prefixes(view: View) -> dict[str, str]:
     return {**PREFIXES, **OTHERS, **{kind: f"{view.base}{kind}/" for kind in KINDS}}
 
 
-def ask(view: View, text: str, bound: Mapping[str, Term] | None = None, *, network: bool = False) -> Answer:
-    """What does the graph answer? `bound` gives values to variables of the query's SELECT clause.
+def ask(
+    view: View,
+    text: str,
+    bound: Mapping[str, Term] | None = None,
+    *,
+    network: bool = False,
+    timeout: float | None = None,
+) -> Answer:
+    """What does the graph answer? `bound` gives values to variables of the query, wherever in it they stand.
 
-    Raises QueryError for a syntax error (with line and column), an update, a parameter the query does not have, and,
-    unless `network`, for SERVICE and FROM of a graph that the store does not have.
+    With a `timeout` in seconds (0 for none) a process of its own asks, and is killed when the time is over.
+
+    Raises QueryError for a syntax error (with line and column), an update, a parameter the query does not have, a query that
+    was stopped or on which the engine broke off, and, unless `network`, for SERVICE and FROM of a graph that the store has not.
     """
+    asked = prepare(view, text, bound, network=network)
+    return run(view.store, asked) if timeout is None else measured(view, [asked], timeout)[0][0]
+
+
+def measured(view: View, queries: Sequence[Prepared], timeout: float | None) -> list[tuple[Answer, float]]:
+    """What does the graph answer to each of these, and in how many seconds? Raises QueryError as `ask` does."""
+    if timeout is None:
+        return timed(view.store, queries)
+    from kg.query.worker import timed_within
+
+    return timed_within(view.snapshot / "data", view.least, queries, timeout)
+
+
+def prepare(view: View, text: str, bound: Mapping[str, Term] | None = None, *, network: bool = False) -> Prepared:
+    """The query, checked, with its parameters' values in it. Raises QueryError where it may not run."""
     spaces = prefixes(view)
     check(text, spaces, lambda iri: _has_graph(view, iri), network=network)
-    values = {_variable(name): value for name, value in (bound or {}).items()}
-    try:
-        found = view.store.query(
-            text, prefixes=spaces, use_default_graph_as_union=not names_graphs(text), substitutions=values or None
-        )
-        if isinstance(found, QueryBoolean):
-            return True if found else False  # noqa: SIM210 (its __bool__ is typed Any)
-        if isinstance(found, QuerySolutions):
-            return _rows(found, keep=ordered(text))
-        return Graph(triples=_triples(found))
-    except SyntaxError as error:
-        raise QueryError(_syntax(str(error), text)) from error
-    except (RuntimeError, OSError, ValueError) as error:
-        raise QueryError(_trouble(str(error))) from error
-
-
-def _variable(name: str) -> Variable:
-    try:
-        return Variable(name)
-    except ValueError as error:
-        raise QueryError(f"{name!r} is no name of a variable, which -p would bind") from error
+    whole = with_values(text, bound or {})
+    return Prepared(typed=text, text=whole, prefixes=spaces, union=not names_graphs(text), keep=ordered(text))
 
 
 def _has_graph(view: View, iri: str) -> bool:
@@ -91,54 +74,3 @@ def _has_graph(view: View, iri: str) -> bool:
         return view.store.contains_named_graph(NamedNode(iri))
     except ValueError:
         return False
-
-
-def _rows(found: QuerySolutions, *, keep: bool) -> Rows:
-    columns = tuple(variable.value for variable in found.variables)
-    rows = [tuple(row[i] for i in range(len(columns))) for row in found]
-    return Rows(columns=columns, rows=tuple(rows if keep else sorted(rows, key=lambda row: [_key(term) for term in row])))
-
-
-def _key(term: Term | None) -> tuple[int, float, str]:
-    """Unbound first, then IRIs, numbers by value, and other literals."""
-    if term is None:
-        return (0, 0, "")
-    if isinstance(term, Literal) and term.datatype.value in _NUMBERS:
-        try:
-            return (2, float(term.value), str(term))
-        except ValueError:
-            return (3, 0, str(term))
-    return (1 if isinstance(term, NamedNode) else 3, 0, str(term))
-
-
-def _triples(found: object) -> tuple[Triple, ...]:
-    """Sorted triples; blank nodes, whose labels change from run to run, get canonical ones (RDFC-1.0)."""
-    from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad
-
-    triples = set(found)  # type: ignore[call-overload]
-    if any(isinstance(term, BlankNode) for triple in triples for term in (triple.subject, triple.object)):
-        dataset = Dataset(Quad(*triple) for triple in triples)
-        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-        triples = {quad.triple for quad in dataset}
-    return tuple(sorted(triples, key=str))
-
-
-def _syntax(message: str, text: str) -> str:
-    """The parser's message as one line: where, and what stands there. What it expected instead is a list nobody can read."""
-    match = _PLACE.match(message)
-    if match is None:
-        return f"the query is no SPARQL: {' '.join(message.split())}"
-    line, column = int(match[1]), int(match[2])
-    if "Prefix not found" in match[3]:
-        return f"line {line}, column {column}: unknown prefix; declare it with PREFIX"
-    lines = text.split("\n")
-    around = lines[line - 1][max(0, column - SHOWN) : column + SHOWN].strip() if line <= len(lines) else ""
-    return f"line {line}, column {column}: syntax error near {' '.join(around.split())!r}"
-
-
-def _trouble(message: str) -> str:
-    line = " ".join(message.split())
-    match = re.search(r"does not contains variable (\?\w+)", line)
-    if match:
-        return f"the query has no variable {match[1]} in its SELECT clause, which -p would bind"
-    return f"the query failed: {line}"

@@ -1,0 +1,126 @@
+"""Why is a query slow? Its pattern step by step: what each step matches alone, and how many rows there are after it.
+
+The engine's own plan cannot be had from Python, so the steps are measured: the engine is asked for the first, for the first
+two, and so on, and each time plans anew. Filters hold for their whole group and therefore come last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal
+
+from kg.query.bind import pattern
+from kg.query.engine import Answer, Graph, Prepared, Rows
+from kg.query.guard import Mark, marks
+from kg.query.select import measured
+
+if TYPE_CHECKING:
+    from kg.store import View
+
+_BLOCKS = frozenset({"FILTER", "BIND", "VALUES", "OPTIONAL", "MINUS", "GRAPH", "SERVICE"})
+_OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step: its text, what it matches by itself (None where that means nothing), and the rows and seconds until after it."""
+
+    text: str
+    alone: int | None
+    rows: int
+    seconds: float
+
+
+def explain(view: View, asked: Prepared, timeout: float | None = None) -> list[Step]:
+    """The steps of the query's pattern in order, and last the query as a whole. Raises QueryError as `ask` does."""
+    start, end = pattern(asked.text)
+    parts = list(steps(asked.text[start:end]))
+    parts = [part for part in parts if not _is_filter(part)] + [part for part in parts if _is_filter(part)]
+    head = asked.text[: _head(asked.text)]
+    counts = [_counting(asked, head, parts[: at + 1]) for at in range(len(parts))]
+    alone = {at: _counting(asked, head, [part]) for at, part in enumerate(parts) if _is_plain(part)}
+    found = measured(view, [*counts, *alone.values(), asked], timeout)
+    single = dict(zip(alone, (_count(answer) for answer, _ in found[len(parts) :]), strict=False))
+    told = [
+        Step(text=" ".join(part.split()), alone=single.get(at), rows=_count(answer), seconds=seconds)
+        for at, (part, (answer, seconds)) in enumerate(zip(parts, found, strict=False))
+    ]
+    return [*told, Step(text="the whole query", alone=None, rows=_size(found[-1][0]), seconds=found[-1][1])]
+
+
+def steps(text: str) -> Iterator[str]:
+    """The parts of a group: triples up to a full stop, and whole FILTER, OPTIONAL, UNION … blocks.
+
+    >>> list(steps("?s a ?o . OPTIONAL { ?s ?p 1.5 . } FILTER(?o > 1) ?o a ?p"))
+    ['?s a ?o', 'OPTIONAL { ?s ?p 1.5 . }', 'FILTER(?o > 1)', '?o a ?p']
+    """
+    words = marks(text)
+    begin, depth, block = -1, 0, False
+    for at, (kind, word, place) in enumerate(words):
+        opens = (kind == "word" and word.upper() in _BLOCKS) or word == "{"
+        if depth == 0 and begin >= 0 and not block and opens:
+            yield text[begin:place].strip()
+            begin = -1
+        if begin < 0 and word == ".":
+            continue
+        if begin < 0:
+            begin, block = place, opens
+        depth += (kind == "other") * ((word in _OPENING) - (word in _CLOSING))
+        done = block and depth == 0 and word in _CLOSING and not _goes_on(words, at)
+        stop = not block and depth == 0 and word == "." and not text[place + 1 : place + 2].isdigit()
+        if done or stop:
+            yield text[begin : place + (word != ".")].strip()
+            begin, block = -1, False
+    if begin >= 0:
+        yield text[begin:].strip()
+
+
+def _goes_on(words: list[Mark], at: int) -> bool:
+    """A group before UNION, and the variables of VALUES (?a ?b) before its rows, are no end."""
+    after = words[at + 1][1].upper() if at + 1 < len(words) else ""
+    return after == "UNION" or (words[at][1] == ")" and after == "{" and _heads_values(words, at))
+
+
+def _heads_values(words: list[Mark], at: int) -> bool:
+    while at > 0 and words[at][1] != "(":
+        at -= 1
+    return words[at - 1][1].upper() == "VALUES"
+
+
+def _is_filter(part: str) -> bool:
+    return part[:6].upper() == "FILTER"
+
+
+def _is_plain(part: str) -> bool:
+    """Does the part match something by itself? Triples, groups and GRAPH do."""
+    first = marks(part)[0][1].upper()
+    return first == "GRAPH" or first not in _BLOCKS
+
+
+def _head(text: str) -> int:
+    """Where the prologue ends: before SELECT, ASK, CONSTRUCT or DESCRIBE."""
+    return next(place for kind, word, place in marks(text) if kind == "word" and word.upper() not in ("PREFIX", "BASE"))
+
+
+def _counting(asked: Prepared, head: str, parts: list[str]) -> Prepared:
+    text = f"{head}\nSELECT (COUNT(*) AS ?rows) WHERE {{\n{_joined(parts)}\n}}"
+    return replace(asked, typed=text, text=text, keep=True)
+
+
+def _joined(parts: list[str]) -> str:
+    return "\n".join(part if marks(part)[0][1].upper() in _BLOCKS or part.startswith("{") else f"{part} ." for part in parts)
+
+
+def _count(answer: Answer) -> int:
+    assert isinstance(answer, Rows)
+    number = answer.rows[0][0]
+    return int(number.value) if isinstance(number, Literal) else 0
+
+
+def _size(answer: Answer) -> int:
+    if isinstance(answer, Rows):
+        return len(answer.rows)
+    return len(answer.triples) if isinstance(answer, Graph) else 1

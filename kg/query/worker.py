@@ -1,0 +1,105 @@
+"""How is a query stopped that would run for hours? By asking it in a process of its own, which can be killed at any moment.
+
+The engine cannot be interrupted, and a query that is nested too deeply ends the process it runs in; both then end the worker
+and not the program. The worker opens the same snapshot, so its answer is the one that would have been given here.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from kg.errors import QueryError
+from kg.query.engine import Answer, Prepared, timed
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+_CODE = "import sys; sys.path.append(sys.argv[1]); from kg.query.worker import main; main()"
+_ROOT = Path(__file__).parents[2]
+_LATER = 2.0  # seconds after which a worker whose parent was killed ends by itself
+OPEN = b"\n"  # what the worker says once it has the graph
+
+
+def timed_within(data: Path, least: float, queries: Sequence[Prepared], seconds: float) -> list[tuple[Answer, float]]:
+    """What does the snapshot at `data` answer to each, with the seconds it took, if all take at most so many (0 for any number)?
+
+    The time that the worker needs to start does not count. Raises QueryError when the time is over or the engine breaks off.
+    """
+    with subprocess.Popen(
+        [sys.executable, "-P", "-c", _CODE, str(_ROOT)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=0,
+    ) as process:
+        try:
+            assert process.stdin and process.stdout
+            _send(process.stdin, (str(data), least, tuple(queries), seconds))
+            process.stdout.read(len(OPEN))
+            reply, _ = process.communicate(timeout=seconds or None)
+        except subprocess.TimeoutExpired as error:
+            raise QueryError(
+                f"the query was stopped after {seconds:g} seconds; ask for less, or give more by --timeout"
+            ) from error
+        finally:
+            process.kill()
+        status = process.wait()
+    if not reply or status:
+        raise QueryError(f"the engine broke off ({_ended(status)}); the query may be nested too deeply or need too much memory")
+    answers: list[tuple[Answer, float]] | QueryError = pickle.loads(reply)
+    if isinstance(answers, QueryError):
+        raise answers
+    return answers
+
+
+def _send(stream: IO[bytes], request: object) -> None:
+    """A worker that has ended already cannot be sent anything; what it ended with is told later."""
+    try:
+        view = memoryview(pickle.dumps(request))
+        while view:
+            view = view[stream.write(view) :]
+    except BrokenPipeError:
+        pass
+
+
+def _ended(status: int) -> str:
+    try:
+        return signal.Signals(-status).name
+    except ValueError:
+        return f"status {status}"
+
+
+def main() -> None:
+    """The worker: takes one request from the standard input, and writes its answer or error to the standard output."""
+    reply = os.fdopen(os.dup(1), "wb", buffering=0)
+    data, least, queries, seconds = pickle.load(sys.stdin.buffer)
+    store = _opened(data, least)
+    if seconds and hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds + _LATER)
+    reply.write(OPEN)
+    try:
+        answers: list[tuple[Answer, float]] | QueryError = timed(store, queries)
+    except QueryError as error:
+        answers = error
+    with os.fdopen(reply.fileno(), "wb", closefd=False) as stream:
+        pickle.dump(answers, stream, protocol=pickle.HIGHEST_PROTOCOL)
+    os._exit(0)  # nothing is left to close, and closing takes time
+
+
+def _opened(data: str, least: float) -> Store:
+    from pyoxigraph import Store
+
+    store = Store.read_only(data)
+    if least > 0:
+        from kg.store.sure import only_sure
+
+        return only_sure(store, least)
+    return store
