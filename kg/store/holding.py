@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolution, QuerySolutions, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolution, QuerySolutions, Store
 
-from kg.model import Entity, EntityType
+from kg.model import Entity, EntityType, Status
 from kg.rdf.namespace import KG, OWL, PREFIXES, RDF, RDFS, SKOS, relation_name
 from kg.rdf.write import entity_quads, holding_quads
 from kg.store import pending
@@ -55,9 +55,25 @@ def part_of_default_graph(store: Store, base: str, entities: Iterable[Entity], m
 
 def _between(store: Store, subject: NamedNode, object_: NamedNode) -> Iterator[tuple[NamedNode, str, NamedNode]]:
     """What holds of one actor and another, in this direction."""
-    text = _HOLDS.replace("?s ;", f"{subject} ;").replace("?o }", f"{object_} }}").replace("?s ?p ?o", "?p", 1)
-    for row in _select(store, text):
-        yield subject, relation_name(row["p"]), object_
+    for quad in _fewer(store, subject, object_):
+        claim, graph = quad.subject, quad.graph_name
+        sides = ((RDF.subject, subject), (RDF.object, object_), (KG.status, Literal(Status.ACTUAL.value)))
+        if all(Quad(claim, term, side, graph) in store for term, side in sides):
+            for told in store.quads_for_pattern(claim, RDF.predicate, None, graph):
+                assert isinstance(told.object, NamedNode)
+                yield subject, relation_name(told.object), object_
+
+
+def _fewer(store: Store, subject: NamedNode, object_: NamedNode) -> list[Quad]:
+    """The claims of the subject or those of the object, whichever are fewer; one may be a hub."""
+    ends = [store.quads_for_pattern(None, RDF.subject, subject, None), store.quads_for_pattern(None, RDF.object, object_, None)]
+    found: list[list[Quad]] = [[], []]
+    while True:
+        for quads, seen in zip(ends, found, strict=True):
+            quad = next(quads, None)
+            if quad is None:
+                return seen
+            seen.append(quad)
 
 
 def holding(store: Store, countries: set[NamedNode]) -> Iterator[Quad]:
