@@ -31,6 +31,7 @@ class _Group:
     pattern: bool = True
     select: bool = False
     names: set[str] = field(default_factory=set)
+    computed: set[str] = field(default_factory=set)  # by AS; such a group's rows are joined with the value, not made from it
     where: _Group | None = None
     depth: int = 0  # of round brackets that are open in it
 
@@ -55,8 +56,11 @@ def bound(text: str, values: Mapping[str, Value]) -> str:
     whole = groups[0].where
     if whole is None:
         return _described(text, words, rows)
+    if own := sorted(whole.computed & set(values)):
+        raise QueryError(f"the query itself computes ?{own[0]}, so -p cannot bind it")
     whole.names |= set(values)
-    inserts = {one.at: "".join(rows[name] for name in sorted(one.names)) for one in groups if one.pattern and not one.select}
+    patterns = [one for one in groups if one.pattern and not one.select]
+    inserts = {one.at: "".join(rows[name] for name in sorted(one.names - one.computed)) for one in patterns}
     inserts = _shorthand(text, words, whole, inserts)
     for at in sorted(inserts, reverse=True):
         text = text[:at] + inserts[at] + text[at:]
@@ -93,7 +97,8 @@ def _groups(words: list[Mark], wanted: frozenset[str]) -> list[_Group]:
         if kind == "word" and word.upper() == "VALUES":
             data = True
         elif kind == "variable" and word[1:] in wanted:
-            _named(open_).names.add(word[1:])
+            one = _named(open_)
+            (one.computed if words[at - 1][1].upper() == "AS" else one.names).add(word[1:])
         elif kind == "other" and word in "()":
             here.depth += 1 if word == "(" else -1
         elif kind == "other" and word == "{":
@@ -108,6 +113,7 @@ def _groups(words: list[Mark], wanted: frozenset[str]) -> list[_Group]:
     for one in found:
         if one.select and one.where:
             one.where.names |= one.names
+            one.where.computed |= one.computed
     return found
 
 

@@ -12,7 +12,8 @@ from kg.query.named import answer, question, questions
 from kg.query.select import Rows
 from kg.store import View
 
-ARGUMENTS = {"actor": "Iran", "one": "Iran", "other": "United States", "country": "Iran", "person": "Nasirzadeh"}
+ARGUMENTS = {"actor": "Iran", "one": "Iran", "other": "United States", "country": "Iran", "person": "Nasirzadeh", "date": "2026"}
+NOT_THERE = ("disputed", "one-outlet")  # the gold corpus has no such claims; test_questions has
 
 
 def _ask(view: View, name: str, **given: str) -> Rows:
@@ -34,7 +35,7 @@ def test_every_question_answers(gold_view: View, name: str) -> None:
     needed = {one.name: ARGUMENTS[one.name] for one in asked.parameters if one.required}
     found = answer(gold_view, asked, needed)
     assert list(found.columns) == list(asked.columns) and all(asked.columns.values())
-    assert found.rows, f"the gold corpus has something for {name}"
+    assert found.rows or name in NOT_THERE, f"the gold corpus has something for {name}"
     optional = {one.name: "2025" if one.kind == "date" else "Iran" for one in asked.parameters}
     assert len(answer(gold_view, asked, {**optional, **needed}).rows) <= len(found.rows)
 
