@@ -111,7 +111,7 @@ def _counting(asked: Prepared, head: str, parts: list[str]) -> Prepared:
 
 
 def _joined(parts: list[str]) -> str:
-    return "\n".join(part if marks(part)[0][1].upper() in _BLOCKS or part.startswith("{") else f"{part} ." for part in parts)
+    return "\n".join(part if marks(part)[0][1].upper() in _BLOCKS or part.startswith("{") else f"{part}\n." for part in parts)
 
 
 def _count(answer: Answer) -> int:

@@ -54,7 +54,8 @@ def tokens(text: str) -> list[Token]:
 def check(text: str, prefixes: Mapping[str, str], known: Callable[[str], bool], *, network: bool = False) -> None:
     """Raises QueryError for a query that would write or, unless `network`, reach out.
 
-    `known` says whether the store has a graph of that IRI, which FROM may name; a remote one is never fetched.
+    `known` says whether the store has a graph of that IRI, which FROM may name. The engine asks other machines by SERVICE only:
+    a remote graph in FROM is refused in any case, and so is LOAD, which is an update.
     """
     for form in {text, _ESCAPE.sub(_unescaped, text)}:
         words = tokens(form)
@@ -62,7 +63,7 @@ def check(text: str, prefixes: Mapping[str, str], known: Callable[[str], bool], 
         _refuse_depths(words)
         if not network and ("word", "SERVICE") in ((kind, word.upper()) for kind, word in words):
             raise QueryError("SERVICE would ask another machine; leave it out, or allow it with --allow-network")
-        _refuse_remote(words, prefixes, known)
+        _refuse_remote(words, prefixes, known, network=network)
 
 
 def ordered(text: str) -> bool:
@@ -87,6 +88,8 @@ def _refuse_updates(words: list[Token]) -> None:
     while start + 1 < len(words) and words[start][1].upper() in ("PREFIX", "BASE"):
         start += 3 if words[start][1].upper() == "PREFIX" else 2
     first = words[start][1].upper() if start < len(words) and words[start][0] == "word" else ""
+    if first == "LOAD":
+        raise QueryError("LOAD would fetch a file and change the graph, which only kg build may; give the file to kg build")
     if first in UPDATES or first == "WITH":
         raise QueryError(f"{first} would change the graph, which only kg build and kg forget may; ask with SELECT or CONSTRUCT")
 
@@ -101,7 +104,7 @@ def _refuse_depths(words: list[Token]) -> None:
             raise QueryError(f"brackets or signs, more than {DEEPEST} deep; write the query flatter")
 
 
-def _refuse_remote(words: list[Token], prefixes: Mapping[str, str], known: Callable[[str], bool]) -> None:
+def _refuse_remote(words: list[Token], prefixes: Mapping[str, str], known: Callable[[str], bool], *, network: bool) -> None:
     spaces, base = dict(prefixes), ""
     for at, (kind, word) in enumerate(words):
         if kind != "word":
@@ -115,7 +118,12 @@ def _refuse_remote(words: list[Token], prefixes: Mapping[str, str], known: Calla
             graph = after[1] if after[0][1].upper() == "NAMED" and len(after) == 2 else after[0]
             iri = _iri(graph, spaces, base)
             if not known(iri):
-                raise QueryError(f"FROM <{iri}>: the graph has no such article, and nothing is fetched from elsewhere")
+                way = (
+                    "the engine fetches no graph; ask its endpoint with SERVICE"
+                    if network
+                    else "nothing is fetched from elsewhere"
+                )
+                raise QueryError(f"FROM <{iri}>: the graph has no such article, and {way}")
 
 
 def _iri(token: Token, prefixes: Mapping[str, str], base: str) -> str:

@@ -105,6 +105,34 @@ def test_query_by_text_file_and_stream(seed_store: Path, tmp_path: Path) -> None
     assert bound == "who         whom\ncountry:IR  country:SY\n"
 
 
+def test_query_parameters_in_every_form(seed_store: Path) -> None:
+    """Names, days, numbers and texts are bound in ASK, CONSTRUCT and DESCRIBE, and in a column that is not shown."""
+    assert _told(seed_store, "query", "ASK { ?who kg:supports country:SY }", "-p", "who=Iran") == "yes\n"
+    assert _told(seed_store, "query", "SELECT ?whom { ?who kg:supports ?whom }", "-p", "who=Iran") == "whom\ncountry:SY\n"
+    made = _told(seed_store, "query", "CONSTRUCT WHERE { ?who kg:supports ?whom }", "-p", "who=Iran", "-p", "whom=Syria")
+    assert "country:IR kg:supports country:SY" in made
+    assert 'rdfs:label "Syria"' in _told(seed_store, "query", "DESCRIBE ?who", "-p", "who=Syria")
+    for value, kind in (("2024-09-01", "xsd:date"), ("12", "xsd:integer"), ("1.5", "xsd:decimal"), ("'12'", "xsd:string")):
+        assert _told(seed_store, "query", "SELECT (DATATYPE(?x) AS ?kind) {}", "-p", f"x={value}") == f"kind\n{kind}\n"
+
+
+def test_query_is_stopped(seed_store: Path) -> None:
+    """One line, exit status 1; a question of our own can be given a time, too."""
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(STR(?a) < STR(?j)) }"
+    assert "stopped after 0.5 seconds" in _error(seed_store, "query", endless, "--timeout", "0.5")
+    assert _told(seed_store, "query", "ministers", "--timeout", "30") == _told(seed_store, "query", "ministers")
+    _error(seed_store, "query", endless, "--timeout", "-1", status=2)
+
+
+def test_query_is_explained(seed_store: Path) -> None:
+    """Step by step, for a question of one's own and for a named one."""
+    lines = _told(seed_store, "query", "SELECT ?x { ?x kg:supports ?y . ?y a kg:Country }", "--explain").splitlines()
+    assert lines[0].split() == ["rows", "alone", "ms", "step"] and lines[1].endswith("?x kg:supports ?y")
+    assert lines[-1].split()[0] == "2" and lines[-1].endswith("the whole query")
+    assert "UNION" in _told(seed_store, "query", "timeline", "-p", "actor=Iran", "--explain")
+    _error(seed_store, "query", "ministers", "--explain", "-f", "csv", status=2)
+
+
 def test_query_other_forms(seed_store: Path) -> None:
     """ASK, CONSTRUCT, and an empty answer."""
     assert _told(seed_store, "query", "ASK { ?x kg:attacks country:IL }") == "yes\n"

@@ -54,7 +54,7 @@ def _rdflib(view: View, dataset: Dataset, text: str) -> object:
     if result.type == "ASK":
         return bool(result.askAnswer)
     if result.type == "CONSTRUCT":
-        return Counter(tuple(_of_rdflib(term) for term in triple) for triple in result)
+        return Counter(tuple(_of_rdflib(term) for term in triple) for triple in result)  # type: ignore[union-attr]
     names = [str(name) for name in result.vars or ()]
     return Counter(tuple((name, _of_rdflib(row[name])) for name in sorted(names)) for row in result)  # type: ignore[index,call-overload]
 

@@ -24,7 +24,8 @@ def _ask(view: View, name: str, **given: str) -> Rows:
 
 def _column(view: View, rows: Rows, name: str) -> list[str]:
     at = rows.columns.index(name)
-    return [path_of(view, row[at].value) if isinstance(row[at], NamedNode) else str(row[at]) for row in rows.rows]
+    cells = [row[at] for row in rows.rows]
+    return [path_of(view, cell.value) if isinstance(cell, NamedNode) else str(cell) for cell in cells]
 
 
 @pytest.mark.parametrize("name", [one.name for one in questions()])

@@ -26,8 +26,9 @@ ACTORS = {
     "dujar": ("person", "Stefan Dujarre"),
     "layla": ("person", "Layla Haddad"),
 }
+Row = tuple[str, str, str, int, dict[str, object]]
 # article: outlet, day, claims as (subject, relation, object, sentence, further fields)
-ARTICLES = {
+ARTICLES: dict[str, tuple[str, date | None, list[Row]]] = {
     "one": (
         "Alpha",
         date(2024, 1, 10),
@@ -72,7 +73,7 @@ ARTICLES = {
 }
 
 
-def _claim(row: tuple[str, str, str, int, dict[str, object]], rank: int) -> Claim:
+def _claim(row: Row, rank: int) -> Claim:
     subject, relation, object_, sentence, fields = row
     start = (sentence - 1) * 12
     return Claim(
@@ -88,7 +89,7 @@ def _claim(row: tuple[str, str, str, int, dict[str, object]], rank: int) -> Clai
 
 def _reading(name: str) -> Reading:
     outlet, day, rows = ARTICLES[name]
-    claims = tuple(_claim(row, rank) for rank, row in enumerate(rows))  # type: ignore[arg-type]
+    claims = tuple(_claim(row, rank) for rank, row in enumerate(rows))
     named = {one for claim in claims for one in (claim.subject, claim.object, claim.speaker) if one}
     entities = tuple(
         Entity(id=key, type=EntityType(kind.title()), name=called, code=key if kind == "country" else "")
