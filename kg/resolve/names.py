@@ -22,7 +22,8 @@ from kg.ids import slug
 _TABLE = Path(__file__).with_name("names.toml")
 _ARTICLE = re.compile(r"(?:(?<=\s)|^)(?:[aeu]l|[ae][dnrstz]|[ae]sh)[-‐'’]|(?<=\s)(?:[ae]l)\s", re.IGNORECASE)
 _SERVANT = re.compile(
-    r"\babd(?:[aeuo]l|[aeu][dnrstz])?[-\s]+(?:(?:[ae]l|[aeu][dnrstz])[-\s]+)?(?=[a-z]{3})|\babd[aeo]l(?=[a-z]{3})", re.IGNORECASE
+    r"\babe?d(?:[aeuo]l|[aeu][dnrstz])?[-\s]+(?:(?:[ae]l|[aeu][dnrstz])[-\s]+)?(?=[a-z]{3})|\babd[aeo]l(?=[a-z]{3})",
+    re.IGNORECASE,
 )
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
@@ -54,7 +55,9 @@ _SOUNDS = tuple(
 )
 _VOWELS = re.compile(r"(?<=.)[aiu]+")
 _LOOSE = str.maketrans({"g": "k", "f": "v", "z": "s"})
-SHORT, LONG = 4, 5  # letters of the shorter and longer spelling from which sounds are compared
+SHORT = 4  # letters from which sounds are compared
+BONES = 3  # consonants from which these alone are compared
+WHOLE = 10  # letters from which the sounds of whole names are compared, wherever these are parted
 MISSPELT = 5  # letters of a word in which one slip is let pass
 
 
@@ -147,7 +150,7 @@ def keys(name: str, aliases: Iterable[str] = (), ties: Iterable[str] = ()) -> fr
     short.update(called[1:] if len(words) > 1 else called)
     if len(words) > 1:
         given = key(table().given.get(words[0], words[0]))
-        found.update(" + ".join(sorted((given, key(word)))) for word in {words[-1], *called})
+        found.update(" + ".join(sorted((given, key(word)))) for word in {*words[1:][-2:], *called})
         if words[0] not in table().given:
             found.update(f"{given} {key(words[-1])[:2]}- of {tie}" for tie in ties)
     found.update(f"{key(word)} of {tie}" for word in short for tie in ties)
@@ -161,14 +164,16 @@ def alike(one: str, other: str, *, given: bool = True) -> bool:
     known = table().given
     if given and one in known and other in known:
         return known[one] == known[other]
-    short, long = sorted((len(one), len(other)))
-    return short >= SHORT and long >= LONG and sound(one) == sound(other)
+    if one in table().family_first and other in table().family_first:
+        return False
+    return min(len(one), len(other)) >= SHORT and sound(one) == sound(other)
 
 
 def consonants(one: str, other: str) -> bool:
-    """Do two words differ in vowels only? Short ones never do, nor two names that are known as two."""
+    """Do two words differ in vowels only? Short ones never do, nor two names known as two, nor his and hers."""
     known = table().given
-    return not (one in known and other in known) and len(key(one)) > SHORT - 1 and key(one) == key(other)
+    ends = one[-1] in "aeiou", other[-1] in "aeiou"
+    return ends[0] == ends[1] and not (one in known and other in known) and len(key(one)) >= BONES and key(one) == key(other)
 
 
 def nick(one: str, other: str) -> bool:
@@ -219,17 +224,19 @@ def compare(one: tuple[str, ...], other: tuple[str, ...]) -> str:
             return "initial"
         if sorted(short) == sorted(long):
             return "order"
-        if len(wrong) == 1 and consonants(*wrong[0]):
+        if all(consonants(*pair) for pair in wrong):
             return "vowels"
-        if len(wrong) == 1 and slip(*wrong[0]):
+        if len(wrong) == 1 and slip(*wrong[0]) and not (wrong == pairs[:1] and {*wrong[0]} & table().given.keys()):
             return "misspelling"
     whole = "".join(short), "".join(long)
-    if whole[0] == whole[1] or (min(map(len, whole)) >= 2 * LONG and sound(whole[0]) == sound(whole[1])):
+    if whole[0] == whole[1] or (min(map(len, whole)) >= WHOLE and sound(whole[0]) == sound(whole[1])):
         return "spelling"
     if len(short) == len(long):
         return ""
     if (alike(short[0], long[0]) or nick(short[0], long[0])) and _within(short[1:], long[1:]):
         return "shorter"
+    if short[0] in table().given:
+        return ""  # a father's name: Khaled bin Mohamed bin Zayed is not Mohamed bin Zayed
     return "family" if all(alike(a, b) for a, b in zip(short, long[-len(short) :], strict=True)) else ""
 
 

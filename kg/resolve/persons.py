@@ -28,16 +28,16 @@ from kg.resolve.person import STRAY, Profile, countries, cut, home, listed, near
 from kg.resolve.single import NEAR, bare, called
 
 DISTINCT = 10  # letters from which on a name tells somebody without an office
-WORDS = {
+WORDS = {  # how names can be one, the nearest first
     "name": "the same name",
     "spelling": "spellings of one name",
+    "alias": "an article gives both names",
+    "shorter": "one a shorter form of the other",
     "initial": "one with an initial only",
     "order": "the same parts in another order",
-    "misspelling": "a slip of the pen apart",
     "vowels": "different in vowels only",
-    "shorter": "one a shorter form of the other",
+    "misspelling": "a slip of the pen apart",
     "family": "one without the given name",
-    "alias": "an article gives both names",
 }
 
 
@@ -106,8 +106,8 @@ def _variants(people: list[Draft]) -> list[Draft]:
     """Join the full names that are one person's."""
     told = [profile(person) for person in people]
     bound = _fits(people, told)
-    loose = {i for i, fits in bound.items() if any(_clash(told[a], told[b]) for a, b in combinations(sorted(fits), 2))}
-    edges = {(i, j): why for i in sorted(bound) for j, why in bound[i].items() if i < j and not {i, j} & loose}
+    chosen = {i: _unrivalled(fits, told) for i, fits in bound.items()}
+    edges = {(i, j): why for i in sorted(bound) for j, why in bound[i].items() if i < j and j in chosen[i] and i in chosen[j]}
     joined = [frozenset({str(i)}) for i in range(len(people))] + [frozenset(map(str, edge)) for edge in edges]
     items = [*range(len(people)), *(i for i, _ in edges)]
     found: list[Draft] = []
@@ -118,6 +118,15 @@ def _variants(people: list[Draft]) -> list[Draft]:
         else:
             found.append(_merged([people[i] for i in star], edges, star))
     return sorted(found, key=lambda person: person.first)
+
+
+def _unrivalled(fits: Mapping[int, str], told: Sequence[Profile]) -> set[int]:
+    """Those whom somebody fits, without rivals: only the nearest names if others clash; none if these do."""
+    for least in range(len(WORDS), 0, -1):
+        left = sorted(i for i, why in fits.items() if [*WORDS].index(why) < least)
+        if not any(_clash(told[a], told[b]) for a, b in combinations(left, 2)):
+            return set(left)
+    return set()
 
 
 def _fits(people: Sequence[Draft], told: Sequence[Profile]) -> dict[int, dict[int, str]]:
