@@ -18,6 +18,8 @@ Reading (everything that only looks: query, draw, export, report, web)::
         view.article(key)                               # Article with text, or None
         view.reading(key)                               # kg.model.Reading: what was put in, entities and claims in order; or None
         view.appearances("country/IR")                  # Iterator[Appearance]: how articles name it, and why it is this one
+        view.renamed("person/x")                        # the id that an actor has now who once had this one, or ""
+        view.judgements(), view.links()                 # what persons have said on who is who; on actors that are there
         view.dataset()                                  # rdflib.Dataset over the same snapshot: the public face
         view.snapshot                                   # Path of the snapshot
     View("graph.kg", least=0.8)                         # the same without the claims of less confidence
@@ -33,6 +35,8 @@ Writing (build, forget, load)::
         writer.versions()                               # {article key: (content version, reader version)}
         writer.put(reading, reader="…")                 # one atomic step an article; replaces the article of the same key
         writer.forget(key)                              # one atomic step; False if there is no such article
+        writer.judge(judgement)                         # a person's word on who is who (kg.resolve.judgements); False if known
+        writer.unjudge(3)                               # takes the word of that line of judgements.txt back
     # leaving without an exception resolves actors over all articles and publishes a snapshot
 
 The layout of the graph (see `kg/rdf/ontology.ttl` for the terms):
@@ -51,7 +55,8 @@ The layout of the graph (see `kg/rdf/ontology.ttl` for the terms):
     `kg:triggerSpan`, `kg:subjectSpan`, `kg:objectSpan` (RFC 5147, `char=12,20`), `kg:subjectParticipant`,
     `kg:objectParticipant`, `kg:speakerParticipant`?, `prov:wasDerivedFrom` the article;
   * participants (actors as the article names them), `a kg:Participant`: `kg:localId`, `kg:entityType` (a class), `kg:name`,
-    `kg:alias`*, `kg:code`?, `kg:wikidata`?, `kg:rank`, `kg:resolvesTo` (entity), `kg:reason`.
+    `kg:alias`*, `kg:code`?, `kg:wikidata`?, `kg:rank`, `kg:block`* (see `kg.resolve.blocks`), `kg:resolvesTo` (entity),
+    `kg:reason`.
 
 No triple stands in two graphs. Text is plain strings (no language tags).
 """

@@ -90,7 +90,7 @@ def test_lines_that_contradict_each_other_are_named() -> None:
     ],
 )
 def test_a_malformed_line_is_told(line: str) -> None:
-    with pytest.raises(JudgementError, match="here.txt, line 2: "):
+    with pytest.raises(JudgementError, match=r"here\.txt, line 2: "):
         parse(f"# note\n{line}\n", "here.txt")
 
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyoxigraph import Quad, Store
 
 from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span, Status
 from kg.resolve.judgements import parse
 from kg.store import View, Writer
-from kg.store.backup import dump
+from kg.store.backup import dump, load
+from kg.store.holding import apply
 
 NAMES = (
     "Ali Abbas",
@@ -130,3 +135,38 @@ def test_an_article_more_touches_its_own_blocks_only(tmp_path: Path) -> None:
     with View(root) as view:
         assert view.entity("person/ann-norton") is None and view.renamed("person/ann-norton") == "person/ann-mercer"
         assert view.entity("person/ann-norton") is None
+
+
+@pytest.mark.parametrize("cut", range(6))
+def test_settling_that_is_cut_off_anywhere_is_finished_by_the_next_writer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: int
+) -> None:
+    readings = [reading(number, number * 7) for number in range(7)]
+    write(tmp_path / "whole", readings)
+    write(tmp_path / "cut", [*readings[:6], reading(9, 3)])
+    left = [cut]
+
+    def breaking(store: Store, old: Iterable[Quad], new: Iterable[Quad]) -> None:
+        if not left[0]:
+            raise RuntimeError
+        left[0] -= 1
+        apply(store, old, new)
+
+    for module in ("derive", "holding"):
+        monkeypatch.setattr(f"kg.store.{module}.apply", breaking)
+    with suppress(RuntimeError), Writer(tmp_path / "cut") as writer:
+        writer.forget("a9")
+        writer.put(readings[6], "test")
+    monkeypatch.undo()
+    with Writer(tmp_path / "cut"):
+        pass
+    assert dumped(tmp_path / "cut") == dumped(tmp_path / "whole")
+
+
+def test_judgements_are_in_the_dump(tmp_path: Path) -> None:
+    readings = [reading(number, number * 7) for number in range(4)]
+    write(tmp_path / "g", readings, SAID[1:])
+    whole = dumped(tmp_path / "g")
+    load(io.BytesIO(whole), tmp_path / "h")
+    assert dumped(tmp_path / "h") == whole
+    assert (tmp_path / "h" / "judgements.txt").read_bytes() == (tmp_path / "g" / "judgements.txt").read_bytes()
