@@ -3,8 +3,8 @@
 >>> lexicon = load()
 >>> lexicon.relations["spoke-with"].predicate
 'spokeWith'
->>> [frame.relation for frame in lexicon.by_verb["congratulate"]]
-['congratulates']
+>>> [frame.relation for frame in lexicon.by_verb["commiserate"]]
+['condoles-with']
 """
 
 from kg.lexicon.frames import AdjectiveFrame, Condition, Frame, NounFrame, VerbFrame
