@@ -23,7 +23,15 @@ from kg.store import View, Writer
 
 ARTICLES = 6
 GENERATED = 200
-ARGUMENTS = {"actor": "Iran", "one": "Iran", "other": "Israel", "date": "2025", "text": "Alpha", "person": "Nasirzadeh"}
+ARGUMENTS = {
+    "actor": "Iran",
+    "one": "Iran",
+    "other": "Israel",
+    "date": "2025",
+    "text": "Alpha",
+    "number": "1",
+    "person": "Nasirzadeh",
+}
 RELATIONS = ("spokeWith", "metWith", "supports", "accuses", "ministerOf", "visits", "urges", "cooperatesWith", "represents")
 PROPERTIES = ("rdf:subject", "rdf:object", "rdf:predicate", "kg:status", "kg:speaker", "kg:date", "kg:post", "kg:sentence")
 

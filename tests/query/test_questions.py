@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from pyoxigraph import NamedNode
 
+from kg.errors import QueryError
 from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span, Status
 from kg.query.facts import path_of
 from kg.query.named import answer, question, questions
@@ -167,6 +168,18 @@ def test_mediators(view: View) -> None:
     """Denied mediation does not count."""
     rows = _told(view, "top-mediators", "mediator claims parties articles first last")
     assert rows == [("OM", "2", "2", "1", "2024-01-10", "2024-01-10")]
+    assert _told(view, "top-mediators", "mediator", least="3") == []
+
+
+def test_defaults_are_shown_and_used(view: View) -> None:
+    """One claim is enough, unless more is asked for."""
+    asked = question("speakers")
+    assert asked is not None and {one.name: one.default for one in asked.parameters} == {"speaker": "", "least": "1"}
+    every = _told(view, "speakers", "speaker claims")
+    assert every == [("amir-sadri", "2"), ("US", "1"), ("bahram-kianpour", "1"), ("stefan-dujarre", "1")]
+    assert _told(view, "speakers", "speaker", least="2") == [("amir-sadri",)]
+    with pytest.raises(QueryError, match="is no number"):
+        _told(view, "speakers", "speaker", least="many")
 
 
 def test_claims_that_the_other_side_denies(view: View) -> None:
