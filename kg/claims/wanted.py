@@ -17,7 +17,7 @@ _WANTING = frozenset(("urges", "threatens"))
 
 def is_wanted(trigger: Token, lexicon: Lexicon) -> bool:
     """Does the verb around ask for the act, or threaten it: "urged Tesk to release them", "called on Tesk to hold talks"?"""
-    act = light_verb(trigger) if trigger.pos_ == "NOUN" else trigger
+    act = trigger if trigger.pos_ != "NOUN" else light_verb(trigger) if trigger.dep_ == "obj" else None
     if act is None or act.pos_ != "VERB":
         return False
     purpose = act.dep_ == "advcl" and is_infinitive(act)  # how the parser may hang "called on Tesk to release them"

@@ -1,0 +1,41 @@
+"""What is asked for or threatened is a claim about who asks, and no act of its own. Source: codebook, Settled questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.claims.read import Reader
+from kg.model import Article
+from kg.text.parse import PIPELINE
+
+pytestmark = pytest.mark.skipif(not PIPELINE.exists(), reason="the pipeline is not built; run python -m kg.text.train")
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def relations(reader: Reader, text: str) -> set[str]:
+    return {claim.relation for claim in next(reader.read([Article(key="a", name="a", text=text)])).claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France called on Russia to withdraw its troops from Ukraine.",
+        "Norway urged Iran to support Syria.",
+        "Norway asked Iran to condemn Israel.",
+        "Norway called on Iran to hold talks with Syria.",
+    ],
+)
+def test_the_content_of_a_request_is_not_told_again(reader: Reader, text: str) -> None:
+    assert relations(reader, text) == {"urges"}
+
+
+def test_the_content_of_an_accusation_is(reader: Reader) -> None:
+    assert relations(reader, "Norway accused Iran of supporting the Houthis.") == {"accuses", "supports"}
+
+
+def test_what_a_demand_rests_on_is(reader: Reader) -> None:
+    assert "agrees-with" in relations(reader, "Holm said that the agreement between Norway and Iran must be implemented.")
