@@ -81,7 +81,8 @@ class Cast:
 
     def _instances(self, head: Token, word: str) -> list[Actor]:
         """ "Allies such as Norway": the named ones are meant rather than the group; "allies including Norway": they, too."""
-        named = [child for child in children(head, "nmod") if case_of(child) == word]
+        named = [child for child in children(head, "nmod") if case_of(child) == word and not _is_lone(head, word)]
+        named += _named_late(head) if word == "including" else []
         return [actor for child in named for part in coordinated(child) for actor in self._direct(part)]
 
     def _direct(self, head: Token) -> list[Actor]:
@@ -215,6 +216,24 @@ def _together(head: Token) -> list[Token]:
         return []
     with_ = doc[i + 1].head
     return list(coordinated(with_)) if with_.i > i + 1 else []
+
+
+def _is_lone(head: Token, word: str) -> bool:
+    """ "Allies condemned Syria, including Norway": one name includes nobody, so the parser hung the phrase on the wrong word."""
+    named_by = head.dep_ in ("obj", "iobj", "obl") and head.pos_ == "PROPN" and word == "including"
+    return named_by and any(is_plural(s) and s.pos_ == "NOUN" for s in children(head.head, "nsubj"))
+
+
+def _named_late(group: Token) -> list[Token]:
+    """ "Allies condemned Syria, including Norway and Iran": who of the subject is named behind the verb."""
+    if group.dep_ != "nsubj" or group.pos_ != "NOUN" or not is_plural(group) or group.head.pos_ != "VERB":
+        return []
+    verb = group.head
+    others = [c for c in children(verb, "obj", "iobj", "obl") if c.pos_ == "PROPN"]
+    over = [verb, *children(verb, "xcomp"), *others]
+    if any(c.pos_ == "NOUN" and is_plural(c) for head in over for c in children(head, "obj", "iobj", "obl")):
+        return []  # "condemned raids, including those by Iran"
+    return [c for head in over for c in children(head, "obl", "nmod") if case_of(c) == "including"]
 
 
 def _is_joined(noun: Token) -> bool:

@@ -54,7 +54,7 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
         case "neg":
             return any(child.lower_ in ("not", "n't", "never", "no") for child in token.children)
         case "case":
-            return case_of(token) in condition.values
+            return case_of(token) in condition.values or among(children(token, "case"))  # "that it was behind the attack"
         case "prt":
             return any(c.lower_ in condition.values for c in children(token, "compound:prt", "advmod", "case"))
         case "obl":
@@ -111,6 +111,7 @@ def _complements(verb: Token) -> list[Token]:
 
 def _is_quoted(verb: Token, target: Token) -> bool:
     """ "Called Tesk “a liar”": does a quote open right behind the object?"""
+    clauses += [word for act in children(verb, "obj") for word in children(act, "appos") if word.nbor(-1).is_quote]
     end = max([target.i, *(child.i for child in children(target, "flat", "flat:fold", "flat:name"))]) + 1
     return end < len(verb.doc) and verb.doc[end].is_quote and not verb.doc[end - 1].is_punct
 
@@ -118,7 +119,9 @@ def _is_quoted(verb: Token, target: Token) -> bool:
 def is_time(phrase: Token) -> bool:
     """Does the phrase say when: "on Monday", "in May 2024", "on 5 May"?"""
     time = load_cues().time
-    return any(word.lower_ in time.weekdays or word.lower_ in time.months for word in (phrase, *phrase.children))
+    # "For help in May" is no time, "on the morning of Monday" is.
+    said = [phrase, *(child for child in phrase.children if case_of(child) in ("", "of"))]
+    return any(word.lower_ in time.weekdays or word.lower_ in time.months for word in said)
 
 
 def _has_duty(clause: Token) -> bool:

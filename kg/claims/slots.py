@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.claims.grammar import children, is_passive, meant, objects, obliques, opener, subjects
+from kg.claims.grammar import children, is_infinitive, is_passive, meant, objects, obliques, opener, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +18,8 @@ def slot(verb: Token, name: str) -> list[Token]:
         return objects(verb)
     if name == "cond":
         return _conditioned(verb)
+    if name == "asker":
+        return _asker(verb)
     if name == "iobj":
         return [meant(c, verb) for c in children(verb, "iobj")]
     if name.startswith("comp."):
@@ -31,6 +33,16 @@ def _conditioned(verb: Token) -> list[Token]:
     said = [verb, *children(verb, "ccomp", "xcomp", "parataxis"), *([verb.head] if verb.dep_ == "parataxis" else [])]
     clauses = [c for clause in said for c in (*children(clause, "advcl", "ccomp"), clause) if opener(c) in ("if", "unless")]
     return [subject for clause in clauses for subject in children(clause, "nsubj")]
+
+
+def _asker(refusing: Token) -> list[Token]:
+    """ "Norway asked Iran to stop, but Tehran refused": who asked somebody to act in the clause before."""
+    asking = refusing.head
+    if refusing.dep_ not in ("conj", "parataxis") or asking.i > refusing.i or not children(refusing, "nsubj"):
+        return []
+    asked = children(asking, "obj", "iobj") or obliques(asking, "on") or obliques(asking, "to")
+    acts = [clause for clause in children(asking, "xcomp", "advcl", "ccomp") if is_infinitive(clause)]
+    return subjects(asking) if asked and acts and not is_passive(asking) else []
 
 
 def _obliged(modal: Token) -> list[Token]:

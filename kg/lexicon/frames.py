@@ -2,7 +2,8 @@
 
 A slot is a place in a Universal Dependencies tree, read in the order given; the first that yields an actor wins.
 Verbs: `subj`, `obj`, `iobj`, `comp.subj`, `comp.obj` and `comp.with` (subject, object and such a phrase of the verb's
-complement clause), `cond` (the subject of its condition: "would strike if X attacked"), or a preposition, meaning the
+complement clause), `cond` (the subject of its condition: "would strike if X attacked"), `asker` (who asked for what is
+refused: "X asked Y to stop, but Y refused"), or a preposition, meaning the
 oblique it marks (or, where a condition names the object noun, a phrase under that noun).
 Nouns: `poss` ("Syria's"), `adj` ("Iranian", "US" before the noun), `self` (whom the noun itself means: "a critic of Iran",
 also said of a subject, "Norway is a critic of Iran"), `clause` (the subject of the verb on which the noun hangs), `occasion`
@@ -33,7 +34,8 @@ PREPOSITIONS = frozenset((
     "towards", "under", "upon", "via", "with", "within", "without",
 ))
 # fmt: on
-VERB_SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "cond", "comp.subj", "comp.obj"} | {f"comp.{word}" for word in PREPOSITIONS}
+VERB_SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "cond", "asker", "comp.subj", "comp.obj"}
+VERB_SLOTS |= {f"comp.{word}" for word in PREPOSITIONS}
 NOUN_SLOTS = PREPOSITIONS | {"poss", "adj", "self", "clause", "occasion", "despite", "comp.subj"}
 ADJECTIVE_SLOTS = PREPOSITIONS | {"subj", "noun", "prefix", "suffix", "speaker"}
 CONDITIONS = frozenset({"inf", "that", "obj", "iobj", "pred", "passive", "active", "neg", "cop"})

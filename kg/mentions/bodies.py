@@ -65,7 +65,7 @@ def find_bodies(
             # "Thousands protested", while "thousands of farmers" are farmers.
             if token.dep_ == "nsubj" and not any(child.dep_ == "nmod" for child in token.children):
                 yield _group(token, at)
-        elif _introduces(token, at):
+        elif _introduces(token, at) or _is_opposing(token):
             continue
         elif token.lower_ in gazetteer.people or (lemma in gazetteer.people and is_plural(token)):
             yield _group(token, at)
@@ -75,6 +75,13 @@ def _introduces(noun: Token, at: Mapping[int, Name]) -> bool:
     """ "The militant group Hamas": is the noun only what a named organization right behind it is?"""
     name = at.get(noun.i + 1)
     return name is not None and name.type is EntityType.ORGANIZATION and name.kind != "adjective" and not is_plural(noun)
+
+
+def _is_opposing(noun: Token) -> bool:
+    """ "Voiced its opposition to the plan": the act rather than those who oppose."""
+    if noun.lower_ != "opposition" or noun.i + 1 >= len(noun.doc) or noun.nbor().lower_ != "to" or noun.nbor().pos_ != "ADP":
+        return False
+    return noun.dep_ != "nsubj" or any(child.dep_ == "nmod:poss" for child in noun.children)
 
 
 def _left(token: Token, at: Mapping[int, Name]) -> int:
