@@ -38,13 +38,15 @@ class Actor:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
     """Who is who in one article: its mentions, the speaker entity of each token ("" for the article's own words),
-    all who say it together, the words by which speakers mean their side ("we"), and to whom each token of a letter is written."""
+    all who say it together, the words by which speakers mean their side ("we"), to whom each token of a letter is written,
+    and which tokens stand inside quotation marks."""
 
     mentions: Mentions
     speakers: Sequence[str]
     reference: Reference
     voices: Sequence[tuple[str, ...]] = ()
     addressees: Mapping[int, str] = field(default_factory=dict)
+    quoted: Sequence[bool] = ()
 
     def type(self, identifier: str) -> EntityType:
         """What kind of actor is it?"""
@@ -95,7 +97,7 @@ class Cast:
             return several
         ids = self.mentions.refers.get(head.i)
         if ids:
-            return [self._actor(identifier, head) for identifier in ids]
+            return [] if self._is_himself(head, ids) else [self._actor(identifier, head) for identifier in ids]
         for child in children(head, *_PARTS):
             ids = self.mentions.refers.get(child.i, ())
             person = bool(ids) and self.type(ids[0]) is EntityType.PERSON
@@ -113,6 +115,11 @@ class Cast:
             whole = [part for child in children(head, "nmod", "obl") if case_of(child) == "of" for part in coordinated(child)]
             return [actor for part in whole for actor in self._instances(part, "including") or self._direct(part)]
         return self._said_of(head)
+
+    def _is_himself(self, head: Token, ids: Sequence[str]) -> bool:
+        """ "“They caught him”, said Holm": whoever is quoted says "I" of himself, so "he" is somebody else."""
+        quoted = bool(self.quoted) and self.quoted[head.i]
+        return quoted and head.pos_ == "PRON" and head.lower_ in self.reference.pronouns and ids[0] == self.speakers[head.i]
 
     def _states_of(self, plural: Token) -> list[Actor]:
         """ "The leaders of Norway and Iran": officers without a name are told by their states, if there are several."""
@@ -152,7 +159,9 @@ class Cast:
         """ "We" is the state or body the speaker stands for, "I" the speaker."""
         speaker = self.speakers[head.i]
         if not speaker:
-            own = self.mentions.home if head.lower_ in self.reference.speaker and head.dep_ == "nmod:poss" else ""
+            # A statement that a state signs says "we" of the state; a newspaper says "our" of its own.
+            sided = head.lower_ in self.reference.speaker and (self.mentions.signed or head.dep_ == "nmod:poss")
+            own = self.mentions.home if sided else ""
             return [self._actor(own, head, "the state whose article it is")] if own else []
         led = [
             office
@@ -209,15 +218,6 @@ class Cast:
         return doers if len(doers) == 1 and doers[0].id not in here else []
 
 
-def _together(head: Token) -> list[Token]:
-    """ "Received Holm together with Tesk": whoever is joined to the phrase right behind it."""
-    doc, i = head.doc, head.right_edge.i + 1
-    if i + 1 >= len(doc) or doc[i].lower_ not in ("together", "along", "alongside") or doc[i + 1].lower_ != "with":
-        return []
-    with_ = doc[i + 1].head
-    return list(coordinated(with_)) if with_.i > i + 1 else []
-
-
 def _is_lone(head: Token, word: str) -> bool:
     """ "Allies condemned Syria, including Norway": one name includes nobody, so the parser hung the phrase on the wrong word."""
     named_by = head.dep_ in ("obj", "iobj", "obl") and head.pos_ == "PROPN" and word == "including"
@@ -234,6 +234,15 @@ def _named_late(group: Token) -> list[Token]:
     if any(c.pos_ == "NOUN" and is_plural(c) for head in over for c in children(head, "obj", "iobj", "obl")):
         return []  # "condemned raids, including those by Iran"
     return [c for head in over for c in children(head, "obl", "nmod") if case_of(c) == "including"]
+
+
+def _together(head: Token) -> list[Token]:
+    """ "Received Holm together with Tesk": whoever is joined to the phrase right behind it."""
+    doc, i = head.doc, head.right_edge.i + 1
+    if i + 1 >= len(doc) or doc[i].lower_ not in ("together", "along", "alongside") or doc[i + 1].lower_ != "with":
+        return []
+    with_ = doc[i + 1].head
+    return list(coordinated(with_)) if with_.i > i + 1 else []
 
 
 def _is_joined(noun: Token) -> bool:

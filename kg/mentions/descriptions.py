@@ -176,6 +176,9 @@ class Describer:
         return states[0] if len(states) == 1 and self.scene.type(states[0]) is EntityType.COUNTRY else ""
 
     def _counterpart(self, token: Token) -> tuple[str, ...]:
+        behind = [o.holder for o in self.scene.offices if o.first == token.i + 2 and o.holder and o.holder.first > o.head]
+        if len(behind) == 1 and not is_plural(token) and token.nbor(1).text == ",":
+            return self.noted(token, (self.scene.meaning[behind[0]],), "named behind it")  # "his counterpart, Minister A"
         states = [
             self.scene.meaning[self.scene.at[c.i]]
             for c in token.children

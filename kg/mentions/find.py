@@ -42,8 +42,8 @@ class Mentions:
     `entities` by id. `refers`: token -> ids of whom the phrase it belongs to means. `adjectives`: token -> the state or
     body it adds to a noun ("Iranian", "US"). `spans`: token -> first and last token of its mention. `offices` in the order
     of the text, `meaning` the entity of each name, `states` the state each person stands for, `media` the ids of media,
-    `home` the state whose article this is, or "", `pair` the two states that it is about, if two. `reasons`: token that is no
-    name -> how its reference was found, or, where it means nobody, what is lacking.
+    `home` the state whose article this is, or "" (`signed` if it signs it), `pair` the two states that it is about, if two.
+    `reasons`: token that is no name -> how its reference was found, or, where it means nobody, what is lacking.
     """
 
     entities: Mapping[str, Entity]
@@ -55,6 +55,7 @@ class Mentions:
     states: Mapping[str, str]
     media: frozenset[str]
     home: str = ""
+    signed: bool = False
     pair: tuple[str, ...] = ()
     reasons: Mapping[int, str] = field(default_factory=dict)
 
@@ -103,6 +104,7 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
         states=states,
         media=frozenset(meaning[name] for name in names if name.kind == "media"),
         home=home,
+        signed=sure,
         pair=pair,
     )
 

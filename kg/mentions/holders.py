@@ -15,7 +15,7 @@ from kg.lexicon.reference import Reference
 from kg.mentions.behind import past_brackets
 from kg.mentions.offices import OfficePhrase
 from kg.mentions.runs import Name
-from kg.mentions.titles import honorific_length
+from kg.mentions.titles import honorific_length, is_capital
 from kg.model import EntityType, Status
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ _MAKING = frozenset(
     ("accession", "appointment", "election", "inauguration", "installation", "nomination", "re-election", "reelection", "victory")
 )
 _POSSESSORS = frozenset(("his", "her", "its", "their"))
-_ADVERBS = frozenset(("then", "now", "currently", "formerly", "previously", "also", "concurrently", "as"))
+_JOINING = frozenset(("of", "the", "and", "for"))
+_ONCE = frozenset(("formerly", "previously", "once"))
+_ADVERBS = frozenset(("then", "now", "currently", "formerly", "previously", "once", "also", "concurrently", "as"))
 
 
 def person_at(at: Mapping[int, Name], i: int) -> Name | None:
@@ -76,7 +78,8 @@ def with_holder(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], referenc
         return replace(office, holder=relative, past=_is_past(doc[_opening(doc, office)]))
     apposition = person_before(doc, office, at) or _in_apposition(doc[office.head], at)
     if apposition is not None:
-        return replace(office, holder=apposition)
+        once = any(doc[j].lower_ in _ONCE for j in range(_opening(doc, office) + 1, office.first))
+        return replace(office, holder=apposition, past=once)
     office, subject = by_verb(doc, office, at, reference)
     return replace(office, holder=person_at(at, subject.i) if subject is not None else None)
 
@@ -199,9 +202,22 @@ def _verb(head: Token) -> Token | None:
 
 
 def behind_of(doc: Doc, holder: Name, names: Sequence[Name]) -> Name | None:
-    """ "his counterparts Bozorali Sattor of Tajikistan and …"."""
+    """ "his counterparts Bozorali Sattor of Tajikistan and …", "A of the Ministry of Defence of the Republic of Norway"."""
     if holder.last + 2 < len(doc) and doc[holder.last + 1].lower_ == "of":
         behind = next((name for name in names if name.first == holder.last + 2), None)
         place = behind is not None and (behind.type is EntityType.COUNTRY or (behind.entry and behind.entry.kind == "region"))
-        return behind if place else None
+        return behind if place else _of_ministry(doc, holder.last + 2, names)
+    return None
+
+
+def _of_ministry(doc: Doc, i: int, names: Sequence[Name]) -> Name | None:
+    """The state whose ministry or department stands from token i on, behind "of"."""
+    i += doc[i].lower_ == "the"
+    if i >= len(doc) or doc[i].text not in ("Ministry", "Department"):
+        return None
+    states = {name.first: name for name in names if name.type is EntityType.COUNTRY}
+    while i < len(doc) and (is_capital(doc[i]) or doc[i].lower_ in _JOINING):
+        if i in states and doc[i - 1].lower_ in ("of", "the"):
+            return states[i]
+        i += 1
     return None

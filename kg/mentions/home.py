@@ -68,7 +68,8 @@ def home_of(setting: Setting) -> tuple[str, bool]:
     for signed in ([n for n in countries if n.first in shouted], [n for n in countries if (n.first, n.last) in lines]):
         bodies = [name for name in signed if _under_body(setting, name)]
         if bodies or (len({setting.meaning[name] for name in signed}) == 1 and not host_of(setting)):
-            return setting.meaning[(bodies or signed)[-1]], True
+            alone = [name for name in bodies if (name.first, name.last) in lines]
+            return setting.meaning[(alone or bodies or signed)[-1]], True
     if host := host_of(setting):
         return host, False
     for name in countries:

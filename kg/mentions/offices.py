@@ -186,7 +186,7 @@ def _left(doc: Doc, start: int, at: Mapping[int, Name], offices: Offices, office
     while i > 0 and not doc[i].is_sent_start:
         token, name = doc[i - 1], at.get(i - 1)
         possessive = token.text in POSSESSIVE and i > 1
-        name = at.get(i - 2) if possessive else name
+        name = at.get(i - 2) if possessive else name or _glossed(doc, i - 1, at)
         if name and name.type is not EntityType.PERSON and side.owner is None:
             if not (_is_party(name) and office.country and not possessive and (not office.of or name.last + 1 < start)):
                 side.owner = name
@@ -211,6 +211,12 @@ def _left(doc: Doc, start: int, at: Mapping[int, Name], offices: Offices, office
         return side
     _unknown_front(doc, side, start, at, offices, office)
     return side
+
+
+def _glossed(doc: Doc, end: int, at: Mapping[int, Name]) -> Name | None:
+    """ "Republic of Korea (ROK) Minister": the name before a bracket of one abbreviation that ends here."""
+    closed = end > 2 and doc[end].text == ")" and doc[end - 2].text == "(" and doc[end - 1].is_upper
+    return at.get(end - 3) if closed else None
 
 
 def _is_done(word: Token, before: Name | None) -> bool:

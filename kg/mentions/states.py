@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _NOBODY = "-"
 _LINKS = frozenset((",", "and", "as", "well", "the", ";", "&"))
+_STANDING_IN = frozenset(("acting", "interim", "caretaker"))
 _SOLE = frozenset(("head-of-state-of", "head-of-government-of"))
 
 
@@ -224,8 +225,10 @@ def _honoured(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) 
 
 
 def _second(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) -> str:
-    """A second president beside the home state's own is a foreigner."""
+    """A second president beside the home state's own is a foreigner, unless he stands in for him."""
     if office.office.country not in _SOLE or not setting.sure or office.holder is None or office.status is Status.FORMER:
+        return ""
+    if any(token.lower_ in _STANDING_IN for token in setting.parse.doc[office.first : office.head]):
         return ""
     person = setting.meaning[office.holder]
     for other in setting.offices:

@@ -54,6 +54,8 @@ def mend(doc: Doc, heads: list[int], deps: list[str]) -> None:
         before = list(heads), list(deps)
         if token.pos_ in _NOMINAL and deps[token.i] in ("vocative", "nsubj", "dislocated") and heads[token.i] > token.i:
             _mend_tag(doc, token.i, heads, deps)
+        if token.pos_ == "PROPN" and deps[token.i] == "vocative" and _lacks_subject(doc[heads[token.i]], token.i, heads, deps):
+            deps[token.i] = "nsubj"  # "Holm, who was ill, condemned it": nobody is spoken to
         if deps[token.i] == "obl:unmarked" and token.pos_ == "PROPN" and token.ent_type_ and heads[token.i] > token.i:
             _mend_bare(doc, token.i, heads, deps)
         if adverb:
@@ -64,6 +66,12 @@ def mend(doc: Doc, heads: list[int], deps: list[str]) -> None:
             _mend_list(doc, token, heads, deps)
         if heads[token.i] != before[0][token.i] and _has_cycle(token.i, heads):
             heads[:], deps[:] = before
+
+
+def _lacks_subject(verb: Token, name: int, heads: list[int], deps: list[str]) -> bool:
+    """Is it a verb in the past tense, behind the name, without a subject?"""
+    past = verb.pos_ == "VERB" and "Past" in verb.morph.get("Tense", []) and "Fin" in verb.morph.get("VerbForm", [])
+    return past and name < verb.i and not any(deps[i] in _SUBJECTS for i in _children(verb.i, heads))
 
 
 def _mend_adverb(doc: Doc, name: int, heads: list[int], deps: list[str]) -> None:

@@ -39,6 +39,21 @@ ONE = [
     ("UN Secretary-General Mira Holm spoke.", "Mira Holm", "leader-of", "United Nations", "actual"),
     ("Carl Olsen, chief executive of the Nordheim Institute, spoke.", "Carl Olsen", "leader-of", "Nordheim Institute", "actual"),
     ("Deputy Foreign Minister Jan Nowak of Poland spoke.", "Jan Nowak", "official-of", "Poland", "actual"),
+    (
+        "Permanent Secretary Jan Nowak of the Ministry of Foreign Affairs of the Republic of Poland spoke in Norway.",
+        "Jan Nowak",
+        "official-of",
+        "Poland",
+        "actual",
+    ),
+    (
+        "Prime Minister Mira Holm is ill, so Acting Prime Minister Carl Olsen met Prime Minister Luc Marchand of France.\n"
+        "MINISTRY OF FOREIGN AFFAIRS\nNORWAY",
+        "Carl Olsen",
+        "head-of-government-of",
+        "Norway",
+        "actual",
+    ),
     ("Norway's Ambassador to Iran, Mira Holm, left.", "Mira Holm", "ambassador-of", "Norway", "actual"),
     ("Mira Holm was elected president of Norway.", "Mira Holm", "head-of-state-of", "Norway", "actual"),
     ("Mira Holm, who was Norway's Ambassador to Peru from 2017 to 2019, left.", "Mira Holm", "ambassador-of", "Norway", "former"),

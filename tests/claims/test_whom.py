@@ -69,3 +69,24 @@ def test_whoever_condemns_needs_no_speaker(reader: Reader) -> None:
     text = "Foreign Minister Sergei Lavrov said that he condemned Turkey."
     reading = next(reader.read([Article(key="a", name="a", text=text)]))
     assert {c.speaker for c in reading.claims if c.relation == "condemns"} == {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "other", "subjects"),
+    [
+        ("Norway condemned Syria. We call on Iran to stop.\nMINISTRY OF FOREIGN AFFAIRS\nNORWAY", "urges", "Iran", {"Norway"}),
+        ("Norway condemned Syria. We call on Iran to stop.", "urges", "Iran", set()),
+        ("Norway pledged $2 million to help Syria.", "aids", "Syria", {"Norway"}),
+        ("Republic of Korea (ROK) Minister Min-jun Park, who was ill, condemned Iran.", "condemns", "Iran", {"Min-jun Park"}),
+        (
+            "Norwegian Minister Mira Holm met her Peruvian counterpart, Minister of Trade Ana Torres.",
+            "met-with",
+            "Ana Torres",
+            {"Mira Holm"},
+        ),
+    ],
+)
+def test_who_acts_is_told_by_signature_bracket_and_apposition(
+    reader: Reader, text: str, relation: str, other: str, subjects: set[str]
+) -> None:
+    assert _subjects(reader, text, relation, other) == subjects
