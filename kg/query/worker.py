@@ -12,11 +12,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from kg.errors import QueryError
-from kg.query.engine import Answer, Prepared, timed
+from kg.query.engine import Answer, Prepared, Rows, Term, timed
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -81,17 +82,35 @@ def main() -> None:
     reply = os.fdopen(os.dup(1), "wb", buffering=0)
     data, least, queries, seconds = pickle.load(sys.stdin.buffer)
     store = _opened(data, least)
+    _bound_memory()
     if seconds and hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, seconds + _LATER)
     reply.write(OPEN)
     try:
-        answers: list[tuple[Answer, float]] | QueryError = timed(store, queries)
+        answers: list[tuple[Answer, float]] | QueryError = [(_shared(one), took) for one, took in timed(store, queries)]
     except QueryError as error:
         answers = error
     with os.fdopen(reply.fileno(), "wb", closefd=False) as stream:
         pickle.dump(answers, stream, protocol=pickle.HIGHEST_PROTOCOL)
     os._exit(0)  # nothing is left to close, and closing takes time
+
+
+def _bound_memory() -> None:
+    """Half of the memory at most, where the system can hold it to that: a join of everything ends the worker and nothing else."""
+    with suppress(ImportError, OSError, ValueError, AttributeError):
+        import resource
+
+        half = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
+        resource.setrlimit(resource.RLIMIT_DATA, (half, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+
+
+def _shared(answer: Answer) -> Answer:
+    """The same rows with one object for equal terms, which halves the time that a large answer takes on its way."""
+    if not isinstance(answer, Rows):
+        return answer
+    known: dict[Term | None, Term | None] = {}
+    return Rows(columns=answer.columns, rows=tuple(tuple([known.setdefault(term, term) for term in row]) for row in answer.rows))
 
 
 def _opened(data: str, least: float) -> Store:
