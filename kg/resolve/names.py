@@ -164,8 +164,6 @@ def alike(one: str, other: str, *, given: bool = True) -> bool:
     known = table().given
     if given and one in known and other in known:
         return known[one] == known[other]
-    if one in table().family_first and other in table().family_first:
-        return False
     return min(len(one), len(other)) >= SHORT and sound(one) == sound(other)
 
 
@@ -215,6 +213,8 @@ def compare(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     if one == other:
         return "name"
     short, long = sorted((one, other), key=lambda name: (len(name), name))
+    if len(short) > 1 and short[0] != long[0] and {short[0], long[0]} & table().family_first:
+        return "order" if sorted(short) == sorted(long) else ""  # two families, however alike: Wang, Weng
     if len(short) == len(long):
         pairs = list(zip(short, long, strict=True))
         wrong = [pair for i, pair in enumerate(pairs) if not alike(*pair, given=i < len(pairs) - 1)]

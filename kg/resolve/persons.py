@@ -35,7 +35,7 @@ WORDS = {  # how names can be one, the nearest first
     "shorter": "one a shorter form of the other",
     "initial": "one with an initial only",
     "order": "the same parts in another order",
-    "vowels": "different in vowels only",
+    "vowels": "alike in their consonants",
     "misspelling": "a slip of the pen apart",
     "family": "one without the given name",
 }

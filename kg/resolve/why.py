@@ -8,7 +8,7 @@ from kg.model import EntityType
 from kg.resolve.blocks import blocks, is_acronym
 from kg.resolve.judgements import Link
 from kg.resolve.model import Draft, Participant
-from kg.resolve.names import compare, key, parts
+from kg.resolve.names import compare, families, key, parts
 from kg.resolve.person import countries, near, years
 from kg.resolve.persons import WORDS
 
@@ -45,10 +45,9 @@ def _draft(members: Sequence[Participant]) -> Draft:
 def _persons(one: Draft, other: Draft) -> Iterator[str]:
     names = [sorted({member.actor.name for member in side.members}) for side in (one, other)]
     told = sorted({WORDS[word] for a in names[0] for b in names[1] if (word := compare(parts(a), parts(b)))})
-    bare = sorted({name for side in names for name in side if len(parts(name)) == 1})
     if not _blocks(one) & _blocks(other):
         yield f"their family names sound different: {_families(names[0])}; {_families(names[1])}"
-    elif not told and not bare:
+    elif not told:
         yield f"their names are not one: {', '.join(names[0])}; {', '.join(names[1])}"
     for article in sorted(one.articles & other.articles):
         yield f"{article} names both, as two"
@@ -61,10 +60,9 @@ def _persons(one: Draft, other: Draft) -> Iterator[str]:
     if not near(years(one.members), years(other.members)):
         yield f"decades apart: {_span(one)}; {_span(other)}"
     if told and where[0] & where[1]:
-        yield f"the names could be one ({', '.join(told)}), but others fit as well"
-    elif bare and where[0] & where[1]:
-        offices = ", ".join(sorted(where[0] & where[1]))
-        yield f"{', '.join(bare)}: a single name that several with an office in {offices} could bear"
+        single = any(all(len(parts(name)) == 1 for name in side) for side in names)
+        which = "a single name" if single else f"the names could be one ({', '.join(told)})"
+        yield f"{which}, but others with an office in {', '.join(sorted(where[0] & where[1]))} fit as well"
 
 
 def _blocks(person: Draft) -> set[str]:
@@ -72,7 +70,7 @@ def _blocks(person: Draft) -> set[str]:
 
 
 def _families(names: Sequence[str]) -> str:
-    return ", ".join(f"{name} ({key(parts(name)[-1])})" for name in names)
+    return ", ".join(f"{name} ({key(families(name)[0])})" for name in names)
 
 
 def _span(person: Draft) -> str:
