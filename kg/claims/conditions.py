@@ -15,6 +15,9 @@ from kg.mentions.dates import MEALS
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_DUTY = frozenset(("be", "should", "must", "ought", "shall"))
+_BOTH = frozenset(("i", "you"))
+
 
 def hindrance(frame: Frame, trigger: Token, lexicon: Lexicon) -> str:
     """Which condition keeps the frame from firing: the first required one that is not met ("needs that"), else the first
@@ -43,6 +46,8 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
             return _has_infinitive(token)
         case "that":
             return any(not is_infinitive(child) for child in children(token, "ccomp", "parataxis"))
+        case "wish":
+            return any(_is_wished(child) for child in children(token, "ccomp", "parataxis"))
         case "obj":
             return bool(children(token, "obj")) or bool(children(token, "nsubj:pass"))
         case "iobj":
@@ -106,12 +111,12 @@ def _complements(verb: Token) -> list[Token]:
     """The heads of the verb's complement clauses, with what is coordinated with them or describes them."""
     clauses = children(verb, "ccomp", "xcomp", "parataxis")
     clauses += [clause for clause in children(verb, "advcl") if is_infinitive(clause)]
+    clauses += [word for act in children(verb, "obj") for word in children(act, "appos") if word.nbor(-1).is_quote]
     return clauses + [word for clause in clauses for word in children(clause, "conj", "amod")]
 
 
 def _is_quoted(verb: Token, target: Token) -> bool:
     """ "Called Tesk “a liar”": does a quote open right behind the object?"""
-    clauses += [word for act in children(verb, "obj") for word in children(act, "appos") if word.nbor(-1).is_quote]
     end = max([target.i, *(child.i for child in children(target, "flat", "flat:fold", "flat:name"))]) + 1
     return end < len(verb.doc) and verb.doc[end].is_quote and not verb.doc[end - 1].is_punct
 
@@ -127,6 +132,17 @@ def is_time(phrase: Token) -> bool:
 def _has_duty(clause: Token) -> bool:
     """ "Iran has to stop"."""
     return clause.lemma_.lower() == "have" and any(is_infinitive(child) for child in children(clause, "xcomp"))
+
+
+def _is_wished(clause: Token) -> bool:
+    """ "That Iran leave", "that Iran be tried", "that Iran must go": what should be, not what is."""
+    if is_infinitive(clause):
+        return False
+    helpers = [child for child in clause.children if child.dep_ in ("aux", "aux:pass", "cop")]
+    if helpers:
+        return helpers[0].lower_ in _DUTY
+    one = any("Sing" in child.morph.get("Number", []) and child.lower_ not in _BOTH for child in children(clause, "nsubj"))
+    return _has_duty(clause) or (one and clause.lower_ == clause.lemma_.lower() and "Past" not in clause.morph.get("Tense", []))
 
 
 def _infinitive_below(token: Token) -> bool:

@@ -21,6 +21,7 @@ from kg.claims.frames import Found, find_frames
 from kg.claims.letters import find_letters
 from kg.claims.marks import names_of
 from kg.claims.planned import dead, planned
+from kg.claims.quotes import quoted
 from kg.claims.roles import Held, find_roles
 from kg.claims.voices import first, speaker_of, voices
 from kg.ids import digest
@@ -99,6 +100,7 @@ class Reader:
             voices=told,
             reference=reference,
             addressees={i: letter.addressee for letter in letters if letter.addressee for i in range(letter.start, letter.end)},
+            quoted=quoted(parsed.doc, parsed.paragraphs),
         )
 
     @property

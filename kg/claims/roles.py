@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.claims.actors import Actor, Cast
 from kg.claims.membership import find_memberships
@@ -19,6 +20,9 @@ from kg.mentions.offices import OfficePhrase
 from kg.mentions.titles import POSSESSIVE
 from kg.model import EntityType, Status
 from kg.text.parse import Parse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 UNNAMED = "no holder stands with it"
 
@@ -66,7 +70,7 @@ def _told(parse: Parse, told: OfficePhrase, cast: Cast, at: Mapping[int, Name], 
     if office.status is Status.FORMER and office.office.status is Status.INTENDED:
         return Unheld(office=office, reason="it was never held")
     owner, rule = _possessors(parse, office, cast, owners)
-    if not owner:
+    if not owner and not rule:
         owner, rule = _owner(office, holder.id, cast)
     if not owner:
         return Unheld(office=office, reason="whose office it is remains open")
@@ -122,8 +126,11 @@ def _owner(office: OfficePhrase, person: str, cast: Cast) -> tuple[str, str]:
 
 
 def _possessors(parse: Parse, office: OfficePhrase, cast: Cast, owners: Mapping[str, str]) -> tuple[str, str]:
-    """ "its chief of staff" is of the body meant; "his deputy" of what he himself, who was told before, holds an office of."""
+    """ "its chief of staff", "the group's chief of staff" is of the body meant, and of nobody else if it means none known; "his
+    deputy" of what he himself, who was told before, holds an office of."""
     i = office.first - 1
+    if i > 0 and office.owner is None and parse.doc[i].text in POSSESSIVE:
+        return _body_before(parse.doc[i - 1], cast)
     if i < 0 or office.owner is not None or parse.doc[i].lower_ not in ("his", "her", "its", "their"):
         return "", ""
     ids = cast.mentions.refers.get(i, ())
@@ -132,6 +139,15 @@ def _possessors(parse: Parse, office: OfficePhrase, cast: Cast, owners: Mapping[
     if cast.type(ids[0]) is EntityType.PERSON:
         return (owners.get(ids[0], ""), "possessor") if parse.doc[office.first].lower_ in _SECOND else ("", "")
     return ids[0], "possessor"
+
+
+def _body_before(noun: Token, cast: Cast) -> tuple[str, str]:
+    """ "The group's", "his sect's": the body meant; ("", "body") if it is a body, but no known one."""
+    ids = cast.mentions.refers.get(noun.i, ())
+    if noun.lemma_.lower() not in cast.reference.bodies and noun.lemma_.lower() not in _CIRCLES:
+        return "", ""
+    known = len(ids) == 1 and cast.type(ids[0]) is EntityType.ORGANIZATION
+    return (ids[0], "possessor") if known else ("", "body")
 
 
 def _is_states(office: OfficePhrase, entry: Entry) -> bool:
@@ -156,4 +172,5 @@ def _post(parse: Parse, office: OfficePhrase, reference: Reference) -> str:
 
 
 _SECOND = frozenset(("deputy", "spokesman", "spokeswoman", "spokesperson", "adviser", "advisor", "aide", "vice", "chief"))
+_CIRCLES = frozenset(("sect", "cult", "tribe", "clan", "family", "victim", "suspect", "club", "team", "charity"))
 _PAST = frozenset(("former", "ex", "then", "late", "outgoing", "new"))

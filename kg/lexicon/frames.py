@@ -38,7 +38,7 @@ VERB_SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "cond", "asker", "comp.subj"
 VERB_SLOTS |= {f"comp.{word}" for word in PREPOSITIONS}
 NOUN_SLOTS = PREPOSITIONS | {"poss", "adj", "self", "clause", "occasion", "despite", "comp.subj"}
 ADJECTIVE_SLOTS = PREPOSITIONS | {"subj", "noun", "prefix", "suffix", "speaker"}
-CONDITIONS = frozenset({"inf", "that", "obj", "iobj", "pred", "passive", "active", "neg", "cop"})
+CONDITIONS = frozenset({"inf", "that", "obj", "iobj", "pred", "passive", "active", "neg", "cop", "wish"})
 CONDITION_KINDS = PREPOSITIONS | {"prt", "obl", "noun", "subj", "comp", "mod", "case"}
 CHANNELS = frozenset({"", "phone", "video", "unspecified"})
 _STATUSES = frozenset({"", *(status.value for status in Status)})
@@ -54,8 +54,9 @@ _FIELDS = frozenset((
 class Condition:
     """One thing that must (or must not) be so around a verb.
 
-    With no `values`, `kind` is inf (a to-infinitive: "called on X to stop"), that (a finite clause), obj, iobj, pred (a noun
-    or adjective said of the object: "called X a liar"), cop (said of a subject: "is unjust"), passive, active or neg. With
+    With no `values`, `kind` is inf (a to-infinitive: "called on X to stop"), that (a finite clause), wish (one that
+    says what should be: "insist that X leave"), obj, iobj, pred (a noun or adjective said of the object: "called X a liar"),
+    cop (said of a subject: "is unjust"), passive, active or neg. With
     `values` it is prt (a particle among them), obl (a phrase with such a preposition; under a noun its nmod), noun (the lemma
     of the object's head or of a word that modifies it), subj (the subject's head lemma), comp (the lemma of the complement's
     head or its modal: "must"), mod (an adjective or compound before a noun trigger), case (the preposition before it), or a

@@ -194,8 +194,9 @@ class Referee:
             )
             if owner is not None and other_owner != owner:
                 continue
-            if owner is None and not words & {doc[i].lemma_.lower() for i in range(other.first, other.last + 1)}:
-                continue
+            shared = words & {doc[i].lemma_.lower() for i in range(other.first, other.last + 1)}
+            if owner is None and (not shared or (shared <= {"chief", "head"} and other.office.id != office.office.id)):
+                continue  # "the army chief" is no hospital chief
             found[self.scene.meaning[other.holder]] = None
         return tuple(found)
 
@@ -262,6 +263,8 @@ class Referee:
 
     def _they(self, token: Token) -> tuple[str, ...]:
         sentence = self.scene.sentence(token)
+        if ids := self._same_tellers(token):
+            return ids
         recent = list(self.memory.before(token.i, lambda t: sentence - t.sentence <= 1))
         for here in (True, False):
             subjects = [t for t in recent if t.subject and (t.sentence == sentence) is here]
@@ -282,6 +285,12 @@ class Referee:
             t.ids for t in self.memory.before(token.i, lambda t: t.subject and len(t.ids) > 1 and sentence - t.sentence <= 3)
         )
         return next(several, ())
+
+    def _same_tellers(self, token: Token) -> tuple[str, ...]:
+        """ "German officials said they …": who tells it, if he is a plural that means somebody."""
+        said = token.dep_ in _SUBJECT and token.head.dep_ == "ccomp"
+        tellers = [c for c in token.head.head.children if said and c.dep_ == "nsubj" and c.i < token.i]
+        return next((self.refers[c.i] for c in tellers if c.pos_ == "NOUN" and is_plural(c) and c.i in self.refers), ())
 
     def _joined(self, traces: Sequence[Trace]) -> bool:
         """Do the subjects stand in one coordination ("A and B"), or is one of them a plural itself?"""

@@ -135,11 +135,17 @@ def test_a_regions_governor_is_an_official_of_its_state() -> None:
     assert {claim[1:3] for claim in roles("Governor Mike Ford of Nebraska spoke.")} == {("official-of", "United States")}
 
 
+def test_a_groups_spokesman_is_the_groups() -> None:
+    told = roles("Hezbollah attacked Israel. The group's spokesman Ali Ammar said Israel had lost.")
+    assert {claim[1:3] for claim in told} == {("spokesperson-of", "Hezbollah")}
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Carl Olsen, a minister, preached.",
         "The committee chairman Carl Olsen spoke in Oslo.",
+        "Clashes went on in Nigeria. His sect's spokesman, Carl Olsen, condemned the army.",
         "President Carl Olsen has written to President Kofi Tesk of Ghana.",
     ],
 )

@@ -45,6 +45,7 @@ def _subjects(reader: Reader, text: str, relation: str, other: str) -> set[str]:
         ("The European Union met in Brussels. The 27-member bloc condemned Iran.", {"European Union"}),
         ("The European Union met the Democratic Party in Washington. The party condemned Iran.", {"Democratic Party"}),
         ("Foreign Minister Muhannad Al-Zaidani met Weber. Al-Zaidani condemned Iran.", {"Muhannad Al-Zaidani"}),
+        ("Police were silent. Israeli officials said they condemned Iran.", {"Israeli officials"}),
         ("Hamas leader Khaled Meshaal lived in Syria. The 62-year-old has condemned Iran.", {"Khaled Meshaal"}),
     ],
 )
@@ -90,3 +91,13 @@ def test_who_acts_is_told_by_signature_bracket_and_apposition(
     reader: Reader, text: str, relation: str, other: str, subjects: set[str]
 ) -> None:
     assert _subjects(reader, text, relation, other) == subjects
+
+
+def test_he_in_a_quotation_is_not_whoever_is_quoted(reader: Reader) -> None:
+    text = "“The police arrested him at the scene,” Prime Minister David Cameron told reporters in London."
+    assert not _subjects(reader, text, "coerces", "David Cameron")
+
+
+def test_the_army_chief_is_no_hospital_chief(reader: Reader) -> None:
+    text = "Iran threatened the army chief on Monday. The wounded were treated, hospital chief Lawal Khalid said."
+    assert not _subjects(reader, text, "threatens", "Lawal Khalid")
