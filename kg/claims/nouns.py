@@ -38,6 +38,7 @@ def noun_slot(noun: Token, name: str) -> list[Token]:
         return children(noun, "amod", "compound", "nmod:unmarked", "nmod:desc")
     own = [unwrap(c) for c in children(noun, "nmod", "obl") if case_of(c) == name]
     own += _other_party(own) if name == "between" else []
+    own = own or _said_to_be(noun, name)
     if noun.dep_ == "nmod" and name != "of":
         # "the continuation of support [for security] [for Syria]": a second one hung one noun higher.
         own += [unwrap(c) for c in children(noun.head, "nmod") if c.i > noun.i and case_of(c) == name]
@@ -49,6 +50,12 @@ def noun_slot(noun: Token, name: str) -> list[Token]:
     inner = [c for c in children(noun, "nmod") if case_of(c) in lower]
     found = [unwrap(c) for below in inner for c in children(below, "nmod", "obl") if case_of(c) == name]
     return found + (_other_party(found) if name == "between" else [])
+
+
+def _said_to_be(noun: Token, name: str) -> list[Token]:
+    """ "Our thoughts are with Tesk": the phrase is said of the noun, not hung on it."""
+    said = noun.dep_ == "nsubj" and bool(children(noun.head, "cop"))
+    return [noun.head] if said and any(case.lower_ == name for case in children(noun.head, "case")) else []
 
 
 def _around(noun: Token, prepositions: frozenset[str]) -> list[Token]:

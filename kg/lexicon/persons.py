@@ -11,12 +11,14 @@ from kg.lexicon.tables import HERE, document
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Persons:
     """`particles` stand inside a name, `patronyms` before a father's name, `suffixes` behind a name; a name that ends in one of
-    `things` is no person's; one of `captions` belongs to none. All lower-case words."""
+    `things` is no person's, nor is it behind a title where it ends in one of `buildings`; one of `captions` belongs to none.
+    All lower-case words."""
 
     particles: frozenset[str]
     patronyms: frozenset[str]
     suffixes: frozenset[str]
     things: frozenset[str]
+    buildings: frozenset[str]
     captions: frozenset[str]
 
 
@@ -28,6 +30,5 @@ def load_persons() -> Persons:
     True
     """
     table = document(HERE / "persons.toml")
-    return Persons(
-        **{field: frozenset(table[field].split()) for field in ("particles", "patronyms", "suffixes", "things", "captions")}
-    )
+    fields = ("particles", "patronyms", "suffixes", "things", "buildings", "captions")
+    return Persons(**{field: frozenset(table[field].split()) for field in fields})

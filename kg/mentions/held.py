@@ -106,7 +106,9 @@ def _list(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], offices: Offic
     """ "Representatives Jim Himes (D-Connecticut), Joe Wilson and …": each of them holds the office."""
     if office.holder is not None or not office.plural:
         return
-    i = past_titles(doc, past_brackets(doc, office.last + 1), offices)
+    i = past_brackets(doc, office.last + 1)
+    i += i < len(doc) and doc[i].text == "," and _counted(doc, office.first)
+    i = past_titles(doc, i, offices)
     while i < len(doc) and (name := person_at(at, i)) and name.first == i and not doc[i].is_sent_start:
         owner = at.get(name.last + 2) if name.last + 2 < len(doc) and doc[name.last + 1].lower_ == "of" else None
         own = owner is not None and owner.type is EntityType.COUNTRY and office.owner is None
@@ -118,6 +120,14 @@ def _list(doc: Doc, office: OfficePhrase, at: Mapping[int, Name], offices: Offic
         if i == start:
             break
         i = past_titles(doc, i, offices)
+
+
+def _counted(doc: Doc, first: int) -> bool:
+    """ "Two British ministers, A and B,", "one of the vice presidents, A,": are the officers counted, so that names follow?"""
+    i = first - 1
+    while i > 0 and doc[i].pos_ == "DET":
+        i -= 1
+    return i >= 0 and (doc[i].pos_ == "NUM" or (doc[i].lower_ == "of" and i > 0 and doc[i - 1].pos_ == "NUM"))
 
 
 def _owned_behind(doc: Doc, office: OfficePhrase, names: Sequence[Name]) -> OfficePhrase:

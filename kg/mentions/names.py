@@ -107,7 +107,7 @@ def _with_places(doc: Doc, known: Sequence[Name]) -> list[Name]:
 
 def _titled(doc: Doc, titles: tuple[set[int], set[int]], offices: Offices, known: Sequence[Name]) -> Iterator[Name]:
     """Persons behind a title: "President Halimah Yacob", "Dr Balakrishnan", "foreign minister Wang Yi"."""
-    things = load_persons().things
+    things, buildings = load_persons().things, load_persons().buildings
     places = {i for name in known for i in range(name.first, name.last + 1) if not _one_ambiguous(name)}
     for i in sorted(titles[0]):
         start = portfolio_end(doc, i + 1, places, offices)
@@ -115,13 +115,15 @@ def _titled(doc: Doc, titles: tuple[set[int], set[int]], offices: Offices, known
             start += 1
         if start >= len(doc) or doc[start].is_sent_start or start in places or not is_capital(doc[start]):
             continue
-        if doc[start].pos_ != "PROPN" and (doc[i].is_lower or (start > i + 2 and not _capital_pair(doc, start))):
+        if doc[start].pos_ != "PROPN" and (doc[i].is_lower or start > i + 2) and not _capital_pair(doc, start):
             continue
         while start < len(doc) and start not in places and (length := _honorific(doc, start, offices)):
             start += length
         if start >= len(doc) or not is_capital(doc[start]) or doc[start].lower_ in things:
             continue
         end = run_of_names(doc, start, *titles)
+        if end > start + 1 and doc[end - 1].lower_ in buildings:  # "Sultan Qaboos Grand Mosque", "King Khalid Airport"
+            continue
         if end == start + 1 and not is_strong(doc, i, offices) and doc[start].ent_type_ != "PERSON":
             continue
         if (start > i + 2 and doc[end - 1].lower_ in things) or (end == start + 1 and is_number(doc[start].text)):
@@ -162,9 +164,12 @@ def _tagged_persons(doc: Doc, titles: tuple[set[int], set[int]]) -> Iterator[Nam
 
 
 def _is_short_form(doc: Doc, i: int, titles: set[int]) -> bool:
-    """ "JCS Chairman", "Foreign Minister HE", "XVI": capitals before or behind a title in mixed letters are no surname."""
+    """ "JCS Chairman", "Foreign Minister HE", "XVI": capitals before or behind a title in mixed letters are no surname, nor
+    is the zone behind a time."""
     if not doc[i].is_upper or len(doc[i].text) < 2:
         return False
+    if i and (doc[i - 1].lower_.replace(".", "") in ("am", "pm") or doc[i - 1].is_digit):  # "7:38 pm IST"
+        return True
     shouted = any(
         token.is_alpha and len(token.text) > 1 and token.is_upper for token in (*doc[max(0, i - 1) : i], *doc[i + 1 : i + 2])
     )

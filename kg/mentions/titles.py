@@ -47,12 +47,17 @@ def is_capital(token: Token) -> bool:
 
 def title_length(doc: Doc, i: int, offices: Offices) -> int:
     """How many tokens from i on are a rank, an honorific or an office before a name? 0 if none."""
-    longest = offices.openers.get(doc[i].lower_, 0)
+    longest = 0 if _is_time(doc, i) else offices.openers.get(doc[i].lower_, 0)
     for length in range(min(longest, len(doc) - i), 0, -1):
         words = text(doc, i, i + length)
         if words in offices.by_title or words in offices.by_head:
             return length
     return 0
+
+
+def _is_time(doc: Doc, i: int) -> bool:
+    """ "7:38 pm": no prime minister."""
+    return i > 0 and doc[i].lower_ == "pm" and doc[i - 1].text[0].isdigit()
 
 
 def honorific_length(doc: Doc, i: int, offices: Offices) -> int:
@@ -63,7 +68,7 @@ def honorific_length(doc: Doc, i: int, offices: Offices) -> int:
 
 def head_length(doc: Doc, i: int, offices: Offices) -> int:
     """How many tokens from i on are an office's head, plurals included? The longest reading; 0 if none."""
-    longest = offices.openers.get(doc[i].lower_, 0)
+    longest = 0 if _is_time(doc, i) else offices.openers.get(doc[i].lower_, 0)
     for length in range(min(longest, len(doc) - i), 0, -1):
         office = office_of(text(doc, i, i + length), offices)
         last = doc[i + length - 1]

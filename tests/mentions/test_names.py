@@ -56,7 +56,15 @@ def test_every_name_of_a_list_behind_a_plural_office_is_a_person(nlp: Language) 
     assert {"Gan Boon Teck", "Tin Mei Fong"} <= found
 
 
-@pytest.mark.parametrize("text", ["They met at the Arctic Security Forum.", "He is Chairman of the Northport Tourism Board."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met at the Arctic Security Forum.",
+        "He is Chairman of the Northport Tourism Board.",
+        "They prayed at the Sultan Harun Grand Mosque.",
+        "The plane landed at 7:38 pm IST.",
+    ],
+)
 def test_things_are_no_persons(nlp: Language, text: str) -> None:
     assert not persons(nlp, text)
 

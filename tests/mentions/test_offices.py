@@ -115,3 +115,26 @@ def test_the_owner_decides_the_relation() -> None:
     british = OfficePhrase(first=0, last=0, head=0, office=secretary)
     assert british.relation(EntityType.COUNTRY, "GB") == "minister-of"
     assert british.relation(EntityType.COUNTRY, "IN") == "official-of"
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("Two British ministers, David Olsen and Peter Holm, resigned.", ["David Olsen", "Peter Holm"]),
+        ("One of Kenya's deputy foreign ministers, David Olsen, resigned.", ["David Olsen"]),
+        ("The British ministers resigned.", []),
+    ],
+)
+def test_names_behind_counted_officers_hold_their_office(nlp: Language, text: str, holders: list[str]) -> None:
+    doc, found = offices(nlp, text)
+    assert [words(doc, (one.holder.first, one.holder.last)) for one in found if one.holder] == holders
+
+
+def test_an_office_that_somebody_formerly_held_is_past(nlp: Language) -> None:
+    _, found = offices(nlp, "Ann Tan, formerly the Norwegian health minister, spoke.")
+    assert [one.status for one in found] == [Status.FORMER]
+
+
+def test_a_time_is_no_prime_minister(nlp: Language) -> None:
+    doc, found = offices(nlp, "The plane from Norway landed at 7:38 pm IST, and PM Ann Tan spoke.")
+    assert [words(doc, (one.head, one.head)) for one in found] == ["PM"]
