@@ -55,3 +55,12 @@ def test_a_thing_asked_for_may_have_a_date(reader: Reader) -> None:
 
 def test_a_quoted_adjective_condemns(reader: Reader) -> None:
     assert told(reader, 'Norway called Iran\'s proposed deal "lousy".') == {("Norway", "condemns", "Iran")}
+
+
+def test_agencies_can_be_told_to_act(reader: Reader) -> None:
+    found = told(reader, "Norway instructed Iranian security agencies to leave.")
+    assert {(s, r) for s, r, _ in found} == {("Norway", "urges")}
+
+
+def test_whoever_contests_an_appointment_rejects_the_appointed(reader: Reader) -> None:
+    assert told(reader, "Norway challenged the appointment of Angela Merkel.") == {("Norway", "rejects", "Angela Merkel")}
