@@ -1,8 +1,8 @@
 """Raw text to clean text, with the way back: what a parser trips over is mended, and every character knows where it stood.
 
 A *clean* text has no control or invisible characters, no runs of spaces, no spaces but U+0020, no HTML entities, no ligatures
-of a printed page, plain hyphens, and composed accents. Words, quotation marks and newlines stay as they are: what matters for
-evidence is that a quote is always a slice of the raw text.
+of a printed page, no blocks run together, plain hyphens, and composed accents. Words, quotation marks and newlines stay as
+they are: what matters for evidence is that a quote is always a slice of the raw text.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ _MENDED = re.compile(
             r"(?P<accent>[^\W\d_][\u0300-\u036f]+)",
             r"(?P<ligature>[\ufb00-\ufb06])",
             r"(?P<hyphen>[\u2010\u2011])",
+            # Blocks of a page that lost what parted them: "Photo CaptionPrime Minister", "Mr TanTo ask the Minister".
+            r"(?P<glued>(?<=[a-z])[a-z](?=(?:Prime Minister|Minister|Ministry|President|Photo|Your Excellency|To ask)\b))",
         )
     )
 )
@@ -57,6 +59,8 @@ def clean(text: str) -> Clean:
     'AT&T met the cooperation council'
     >>> mended.raw(0, 4), mended.raw(13, 24)
     ((0, 8), (18, 30))
+    >>> clean("Photo CaptionPrime Minister").text
+    'Photo Caption Prime Minister'
     """
     if _MENDED.search(text) is None:
         return Clean(text=text, offsets=range(len(text) + 1), ends=range(1, len(text) + 1))
@@ -88,6 +92,8 @@ def _mend(found: re.Match[str]) -> str:
             return " " if _IS_SPACE.search(raw) else ""
         case "newline":
             return "\n"
+        case "glued":  # the blank stands where the letter before it stood
+            return f"{raw} "
         case "hyphen":
             return "-"
         case "ligature":

@@ -265,8 +265,9 @@ def _of_adjective(frame: Frame, adjective: Token, cast: Cast) -> Sides:
             return [Actor(id=state, first=before, last=before)] if state else []
         if name == "subj" and adjective.dep_ == "amod" and adjective.i > adjective.head.i and adjective.head.dep_ == "obj":
             return cast.all(subjects(adjective.head.head))  # "made the money available to Iran"
-        if name == "subj" and adjective.dep_ in ("amod", "acl"):
-            return cast.actors(adjective.head, deep=deep)
+        first = adjective.head if adjective.dep_ == "conj" else adjective  # "longstanding and excellent relations"
+        if name == "subj" and first.dep_ in ("amod", "acl"):
+            return cast.actors(first.head, deep=deep)
         if adjective.dep_ == "amod" and frame.subject == ("prefix",):  # "the Oslo-brokered truce between Iran and Iraq"
             return cast.all(noun_slot(adjective.head, name), deep=deep)
         return cast.all(slot(adjective, name), deep=deep)
