@@ -104,7 +104,9 @@ def _has_infinitive(token: Token) -> bool:
     verb = light_verb(token) if token.pos_ == "NOUN" else None
     heads = [head for head in (token, verb) if head is not None]
     clauses = [c for head in heads for c in children(head, "xcomp", "advcl", "ccomp", "acl", "obl")]
-    return any(is_infinitive(clause) for clause in clauses) or _infinitive_below(token)
+    # "Called on Iran to fully and swiftly comply": the adverb taken for the verb.
+    adverbs = (mark for c in children(token, "advmod") for mark in children(c, "mark") if mark.lower_ == "to")
+    return any(is_infinitive(clause) for clause in clauses) or _infinitive_below(token) or next(adverbs, None) is not None
 
 
 def _complements(verb: Token) -> list[Token]:

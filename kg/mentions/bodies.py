@@ -167,6 +167,8 @@ class _Finder:
     def _state(self, token: Token, span: tuple[int, int], owner: Name | None, entity: Entity | None, kind: str) -> Body | None:
         """ "The Iranian government": the state; "the Taliban regime": the organization that rules."""
         first, last = span
+        if owner is None and token.lower_ == "state" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of":
+            return None  # "the excellent state of relations"
         named = entity or (self.home if _definite(token, first) else None)
         wanted = (EntityType.COUNTRY, EntityType.ORGANIZATION) if kind == _RULE else (EntityType.COUNTRY,)
         if named is None or named.type not in wanted:

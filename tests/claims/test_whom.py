@@ -78,6 +78,8 @@ def test_whoever_condemns_needs_no_speaker(reader: Reader) -> None:
         ("Norway condemned Syria. We call on Iran to stop.\nMINISTRY OF FOREIGN AFFAIRS\nNORWAY", "urges", "Iran", {"Norway"}),
         ("Norway condemned Syria. We call on Iran to stop.", "urges", "Iran", set()),
         ("Norway pledged $2 million to help Syria.", "aids", "Syria", {"Norway"}),
+        ("Norway called on Iran to fully and effectively implement the treaty.", "urges", "Iran", {"Norway"}),
+        ("The prime ministers reaffirmed the excellent state of ties.\nMINISTRY OF TRADE\nNORWAY", "praises", "Norway", set()),
         ("Republic of Korea (ROK) Minister Min-jun Park, who was ill, condemned Iran.", "condemns", "Iran", {"Min-jun Park"}),
         (
             "Norwegian Minister Mira Holm met her Peruvian counterpart, Minister of Trade Ana Torres.",
