@@ -110,6 +110,9 @@ def _places(store: Store, marks: pending.Pending, links: Sequence[Link], changed
     queue = [Literal(block) for block in sorted(marks.blocks)]
     for graph in marks.put:
         places.update((graph, _named(quad.subject)) for quad in store.quads_for_pattern(None, RDF.type, KG.Participant, graph))
+    for actor, _ in marks.actors:  # whom a judgement joined with somebody who has left
+        quads = store.quads_for_pattern(None, KG.resolvesTo, actor, None)
+        places.update((_named(quad.graph_name), _named(quad.subject)) for quad in quads)
     todo, seen, found = list(places), set(queue), set(places)
     while todo or queue:
         reached = {partner for place in todo for partner in partners.get(place, ())}

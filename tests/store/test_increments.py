@@ -1,4 +1,4 @@
-"""Article by article in any order, replaced and forgotten on the way: the graph is that of one rebuild, and little is looked at."""
+"""Article by article, in any order, replaced and forgotten: the graph is that of one rebuild, and little is looked at."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NAMES = (
     "Zelensky",
 )
 BODIES = (("Syria", "SY"), ("Ukraine", "UA"), ("Iran", ""), ("Islamic Republic of Iran", "IR"))
-ACRONYMS = (("African Union", ("AU",)), ("AU", ()), ("Audit Unit", ("AU",)))
+ACRONYMS = (("African Union", ("AU",)), ("AU", ()), ("Audit Unit", ("AU",)), ("Red Cross", ()), ("Blue Shield", ()))
 RELATIONS = ("minister-of", "spoke-with", "supports", "head-of-state-of")
 SAID = (
     'same person "Omar Abbas" in "a0" and "Volodymyr Zelensky" in "a1"',
@@ -101,7 +101,8 @@ def test_increments_in_any_order_are_one_rebuild(seeds: list[int], chance: rando
         order = readings.copy()
         chance.shuffle(order)
         stranger = replace(order[0], article=replace(order[0].article, key="zz"))
-        write(steps, [*order[:4], stranger])
+        ends = [f'"{each.entities[4].name}" in "{each.article.key}"' for each in (stranger, order[1])]
+        write(steps, [*order[:4], stranger], (f"same organization {ends[0]} and {ends[1]}",))  # lasts as long as its article
         chance.shuffle(said)
         write(steps, [reading(int(order[4].article.key[1:]), 7)], tuple(said[:2]))  # an earlier text of the next article
         for each in order[4:]:
@@ -170,3 +171,20 @@ def test_judgements_are_in_the_dump(tmp_path: Path) -> None:
     load(io.BytesIO(whole), tmp_path / "h")
     assert dumped(tmp_path / "h") == whole
     assert (tmp_path / "h" / "judgements.txt").read_bytes() == (tmp_path / "g" / "judgements.txt").read_bytes()
+
+
+def test_a_judgement_goes_with_its_article(tmp_path: Path) -> None:
+    bodies = {"a": "Red Cross", "b": "Blue Shield", "c": "Blue Shield", "d": "Grey Lines", "e": "Grey Lines", "f": "Far Out"}
+    readings = [
+        Reading(
+            article=Article(key=key, name=key, text="x"),
+            entities=(Entity(id="o", type=EntityType.ORGANIZATION, name=name),),
+            claims=(),
+        )
+        for key, name in bodies.items()
+    ]
+    said = ('same organization "Red Cross" in "a" and "Blue Shield" in "b"',)
+    write(tmp_path / "g", readings, said)
+    write(tmp_path / "g", [], forget=("a",))
+    write(tmp_path / "whole", readings[1:], said)
+    assert _graph(dumped(tmp_path / "g")) == _graph(dumped(tmp_path / "whole"))
