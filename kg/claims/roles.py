@@ -129,7 +129,7 @@ def _possessors(parse: Parse, office: OfficePhrase, cast: Cast, owners: Mapping[
     """ "its chief of staff", "the group's chief of staff" is of the body meant, and of nobody else if it means none known; "his
     deputy" of what he himself, who was told before, holds an office of."""
     i = office.first - 1
-    if i > 0 and office.owner is None and parse.doc[i].text in POSSESSIVE:
+    if i > 0 and office.owner is None and office.office.organization and parse.doc[i].text in POSSESSIVE:
         return _body_before(parse.doc[i - 1], cast)
     if i < 0 or office.owner is not None or parse.doc[i].lower_ not in ("his", "her", "its", "their"):
         return "", ""

@@ -140,6 +140,11 @@ def test_a_groups_spokesman_is_the_groups() -> None:
     assert {claim[1:3] for claim in told} == {("spokesperson-of", "Hezbollah")}
 
 
+def test_a_partys_presidential_nominee_is_to_head_the_state() -> None:
+    told = roles("Carl Olsen, the president of the United States, won. The party's presidential nominee Gary Johnson lost.")
+    assert ("Gary Johnson", "head-of-state-of", "United States", "intended") in told
+
+
 @pytest.mark.parametrize(
     "text",
     [
