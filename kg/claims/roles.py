@@ -165,6 +165,8 @@ def _post(parse: Parse, office: OfficePhrase, reference: Reference) -> str:
         first = office.owner.last + 1
         if parse.doc[first].lower_ in POSSESSIVE:
             first += 1
+        elif parse.doc[first].text == "(" and first + 3 <= office.head:  # "Republic of Korea (ROK) Minister"
+            first += 3
     first = max([first, *(i + 1 for i in range(first, office.head) if parse.doc[i].lower_ in reference.honours)])
     while first < office.head and (parse.doc[first].lower_ in _PAST or parse.doc[first].text == "-"):
         first += 1
