@@ -7,7 +7,7 @@ of the variable would be as fast, but the variable could then not be projected, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
@@ -87,7 +87,7 @@ def _row(name: str, value: Value) -> str:
     return f" VALUES {variable} {{ {value} }}"
 
 
-def _groups(words: list[Mark], wanted: frozenset[str]) -> list[_Group]:
+def _groups(words: Sequence[Mark], wanted: frozenset[str]) -> list[_Group]:
     """The query itself and all braces, each with the wanted variables that stand in it directly."""
     open_ = [_Group(select=True)]
     found = [*open_]
@@ -122,18 +122,18 @@ def _named(open_: list[_Group]) -> _Group:
     return next(one for one in reversed(open_) if one.pattern)
 
 
-def _is_pattern(words: list[Mark], at: int) -> bool:
+def _is_pattern(words: Sequence[Mark], at: int) -> bool:
     """Do these braces hold a group? Not a CONSTRUCT's template, nor, `{|`, what RDF 1.2 says of a triple."""
     if at and words[at - 1][0] == "word" and words[at - 1][1].upper() == "CONSTRUCT":
         return False
     return not _follows(words, at, "|")
 
 
-def _follows(words: list[Mark], at: int, word: str) -> bool:
+def _follows(words: Sequence[Mark], at: int, word: str) -> bool:
     return at + 1 < len(words) and words[at + 1][1].upper() == word
 
 
-def _shorthand(text: str, words: list[Mark], whole: _Group, inserts: dict[int, str]) -> dict[int, str]:
+def _shorthand(text: str, words: Sequence[Mark], whole: _Group, inserts: dict[int, str]) -> dict[int, str]:
     """CONSTRUCT WHERE { … } has its pattern as template and may hold no VALUES; written out, it may."""
     for at, (kind, word, place) in enumerate(words):
         if kind == "word" and word.upper() == "CONSTRUCT" and not _follows(words, at, "{"):
@@ -142,7 +142,7 @@ def _shorthand(text: str, words: list[Mark], whole: _Group, inserts: dict[int, s
     return inserts
 
 
-def _described(text: str, words: list[Mark], rows: Mapping[str, str]) -> str:
+def _described(text: str, words: Sequence[Mark], rows: Mapping[str, str]) -> str:
     """DESCRIBE ?who without WHERE gets one."""
     ends = [place for kind, word, place in words if kind == "word" and word.upper() in _AFTER_WHERE]
     at = min(ends, default=len(text))

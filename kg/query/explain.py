@@ -6,7 +6,7 @@ two, and so on, and each time plans anew. Filters hold for their whole group and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -78,13 +78,13 @@ def steps(text: str) -> Iterator[str]:
         yield text[begin:].strip()
 
 
-def _goes_on(words: list[Mark], at: int) -> bool:
+def _goes_on(words: Sequence[Mark], at: int) -> bool:
     """A group before UNION, and the variables of VALUES (?a ?b) before its rows, are no end."""
     after = words[at + 1][1].upper() if at + 1 < len(words) else ""
     return after == "UNION" or (words[at][1] == ")" and after == "{" and _heads_values(words, at))
 
 
-def _heads_values(words: list[Mark], at: int) -> bool:
+def _heads_values(words: Sequence[Mark], at: int) -> bool:
     while at > 0 and words[at][1] != "(":
         at -= 1
     return words[at - 1][1].upper() == "VALUES"

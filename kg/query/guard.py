@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from kg.errors import QueryError
@@ -32,14 +33,15 @@ Token = tuple[str, str]
 Mark = tuple[str, str, int]
 
 
-def marks(text: str) -> list[Mark]:
+@lru_cache(maxsize=8)
+def marks(text: str) -> tuple[Mark, ...]:
     """The query's tokens, each with the place where it begins; comments and white space are left out.
 
     >>> marks("ASK # all")
-    [('word', 'ASK', 0)]
+    (('word', 'ASK', 0),)
     """
     found = ((str(match.lastgroup), match.group(), match.start()) for match in _TOKEN.finditer(text))
-    return [mark for mark in found if mark[0] != "comment"]
+    return tuple(mark for mark in found if mark[0] != "comment")
 
 
 def tokens(text: str) -> list[Token]:
