@@ -42,13 +42,15 @@ def explain(view: View, asked: Prepared, timeout: float | None = None) -> list[S
     head = asked.text[: _head(asked.text)]
     counts = [_counting(asked, head, parts[: at + 1]) for at in range(len(parts))]
     alone = {at: _counting(asked, head, [part]) for at, part in enumerate(parts) if _is_plain(part)}
-    found = measured(view, [*counts, *alone.values(), asked], timeout)
-    single = dict(zip(alone, (_count(answer) for answer, _ in found[len(parts) :]), strict=False))
+    whole, *found = measured(
+        view, [asked, *counts, *alone.values()], timeout
+    )  # the whole first: it tells what is wrong, and where
+    single = dict(zip(alone, (_count(answer) for answer, _ in found[len(parts) :]), strict=True))
     told = [
         Step(text=" ".join(part.split()), alone=single.get(at), rows=_count(answer), seconds=seconds)
         for at, (part, (answer, seconds)) in enumerate(zip(parts, found, strict=False))
     ]
-    return [*told, Step(text="the whole query", alone=None, rows=_size(found[-1][0]), seconds=found[-1][1])]
+    return [*told, Step(text="the whole query", alone=None, rows=_size(whole[0]), seconds=whole[1])]
 
 
 def steps(text: str) -> Iterator[str]:
@@ -102,7 +104,8 @@ def _is_plain(part: str) -> bool:
 
 def _head(text: str) -> int:
     """Where the prologue ends: before SELECT, ASK, CONSTRUCT or DESCRIBE."""
-    return next(place for kind, word, place in marks(text) if kind == "word" and word.upper() not in ("PREFIX", "BASE"))
+    places = (place for kind, word, place in marks(text) if kind == "word" and word.upper() not in ("PREFIX", "BASE"))
+    return next(places, 0)
 
 
 def _counting(asked: Prepared, head: str, parts: list[str]) -> Prepared:

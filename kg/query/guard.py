@@ -72,7 +72,7 @@ def ordered(text: str) -> bool:
     """Does the query itself (not a subquery) say in which order its rows come?"""
     depth = 0
     words = tokens(text)
-    for (_, word), (_, after) in zip(words, [*words[1:], ("", "")], strict=True):
+    for (_, word), (_, after) in zip(words, [*words[1:], ("", "")], strict=False):
         depth += (word == "{") - (word == "}")
         if depth == 0 and word.upper() == "ORDER" and after.upper() == "BY":
             return True

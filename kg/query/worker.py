@@ -102,6 +102,7 @@ def _bound_memory() -> None:
         import resource
 
         half = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a worker that breaks off is told of, and not worth a file
         resource.setrlimit(resource.RLIMIT_DATA, (half, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 

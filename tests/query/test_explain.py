@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.errors import QueryError
 from kg.query.explain import explain, steps
 from kg.query.facts import node
 from kg.query.named import filled, questions
@@ -55,3 +56,12 @@ def test_named_questions_are_explained(gold_view: View) -> None:
     for one in questions():
         if not any(parameter.required for parameter in one.parameters):
             assert len(explain(gold_view, prepare(gold_view, *filled(gold_view, one, {})))) > 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", "SELECT ?s {", "SELECT ?s { ?s ?p ?o . ; }", "PREFIX a: <http://example.org/>", "ASK { { ?s }"]
+)
+def test_what_is_no_query_cannot_be_explained(gold_view: View, text: str) -> None:
+    """The error is the query's, with its place."""
+    with pytest.raises(QueryError, match="line 1, column"):
+        explain(gold_view, prepare(gold_view, text))
