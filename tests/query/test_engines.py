@@ -21,6 +21,7 @@ from kg.query.named import filled, questions
 from kg.query.select import Graph, Rows, Term, ask, prefixes, prepare
 from kg.store import View, Writer
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's, of itself
 ARTICLES = 6
 GENERATED = 200
 ARGUMENTS = {
