@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
 from kg.query.actors import find
-from kg.query.facts import node
+from kg.query.facts import entity, node, path_of
 from kg.query.select import Answer, Rows, ask, prefixes
 from kg.rdf.namespace import XSD
 
@@ -115,12 +115,19 @@ def _term(view: View, text: str) -> NamedNode | Literal:
     spaces = prefixes(view)
     try:
         if text.startswith("<") and text.endswith(">"):
-            return NamedNode(text[1:-1])
+            return _now(view, NamedNode(text[1:-1]))
         if mark and prefix in spaces:
-            return NamedNode(spaces[prefix] + rest)
+            return _now(view, NamedNode(spaces[prefix] + rest))
     except ValueError as error:
         raise QueryError(f"{text!r} is no IRI") from error
     return node(view, find(view, text).id)
+
+
+def _now(view: View, iri: NamedNode) -> NamedNode:
+    """The IRI that an actor has now, if this is one it had before a merge; else the same."""
+    path = path_of(view, iri.value)
+    known = path == iri.value or entity(view, path)
+    return iri if known else node(view, view.renamed(path) or path)
 
 
 def _number(text: str) -> Literal:

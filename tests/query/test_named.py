@@ -7,8 +7,8 @@ from pyoxigraph import NamedNode
 
 from kg.errors import ActorError, QueryError
 from kg.model import Status
-from kg.query.facts import all_facts, facts_between, facts_of, path_of, relations
-from kg.query.named import answer, question, questions
+from kg.query.facts import all_facts, facts_between, facts_of, node, path_of, relations
+from kg.query.named import answer, question, questions, terms
 from kg.query.select import Rows
 from kg.store import View
 
@@ -96,3 +96,12 @@ def test_parameters_are_checked(gold_view: View) -> None:
             _ask(gold_view, "contacts", since=day)
     with pytest.raises(ActorError):
         _ask(gold_view, "timeline", actor='"> } DROP ALL')
+
+
+def test_an_id_of_before_a_merge_is_the_actor_of_now(gold_view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In either form; other IRIs are taken as they are."""
+    monkeypatch.setattr(View, "renamed", lambda self, path: "country/IR" if path == "person/before" else "")
+    iran = node(gold_view, "country/IR")
+    typed = {"a": "person:before", "b": f"<{gold_view.base}person/before>", "c": "country:IR"}
+    assert terms(gold_view, typed) == dict.fromkeys(typed, iran)
+    assert terms(gold_view, {"x": "<http://example.org/x>"}) == {"x": NamedNode("http://example.org/x")}
