@@ -25,6 +25,7 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _NAMING = frozenset(("be", "become", "remain", "stay", "seem", "appear", "name", "elect", "appoint", "declare", "make"))
 _BIDDING = frozenset(("invitation", "invite", "request", "appeal", "call", "order", "plea"))
 _SPENDING = frozenset(("allocate", "commit", "contribute", "donate", "earmark", "invest", "pledge", "spend"))
+_CALLING = frozenset(("call", "prevail"))
 _DIRECTING = frozenset(("invite", "ask", "urge", "tell", "order", "instruct", "encourage", "allow", "permit", "request"))
 _MAX_STEPS = 8
 
@@ -176,7 +177,8 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
     if verb.dep_ in ("xcomp", "advcl") and (owners := _planners(verb)):
         return owners
     # "Invited Holm to visit", "called on Holm to visit", hung as a purpose.
-    directed = verb.dep_ == "advcl" and (governor.lemma_.lower() in _DIRECTING or bool(_urged(governor)))
+    calls = governor.lemma_.lower() in _CALLING and bool(_urged(governor))
+    directed = verb.dep_ == "advcl" and (governor.lemma_.lower() in _DIRECTING or calls)
     spent = governor.lemma_.lower() in _SPENDING  # "donated money to help Oslo": the giver helps, not the money
     if (verb.dep_ in ("xcomp", "ccomp") or directed) and is_infinitive(verb) and not spent:
         controllers = [*children(governor, "obj", "iobj", "nsubj:pass"), *_urged(governor)]

@@ -142,7 +142,8 @@ def goals(setting: Setting, person: str) -> set[str]:
         travels = [t.i for t in (subject.head, *subject.head.subtree) if t.lemma_.lower() in setting.reference.travels]
         first = min(travels, default=len(doc))
         inside = (n for n in setting.names if first < n.first < subject.sent.end and is_place(setting, n))
-        found.update(setting.state(name) for name in inside)
+        goal = next((state for name in inside if (state := setting.state(name))), "")
+        found |= {goal} - {""}
     return found
 
 

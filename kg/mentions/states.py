@@ -181,8 +181,8 @@ def _accompanying(setting: Setting, office: OfficePhrase, found: Mapping[str, st
     doc, start = setting.parse.doc, _sentence_start(setting, office.first)
     for i in range(office.first - 1, start, -1):
         if doc[i].lower_ in ("by", "with") and doc[i - 1].lemma_.lower() in setting.reference.companions:
-            persons = [n for n in setting.names if start <= n.first < i and n.type is EntityType.PERSON]
-            return next((found[setting.meaning[n]] for n in reversed(persons) if setting.meaning[n] in found), _NOBODY)
+            led = [setting.meaning[n] for n in setting.names if start <= n.first < i and n.type is EntityType.PERSON]
+            return next((found[p] for p in reversed(led) if p in found), _NOBODY if led and not setting.home else "")
     return ""
 
 

@@ -39,3 +39,8 @@ def test_the_content_of_an_accusation_is(reader: Reader) -> None:
 
 def test_what_a_demand_rests_on_is(reader: Reader) -> None:
     assert "agrees-with" in relations(reader, "Holm said that the agreement between Norway and Iran must be implemented.")
+
+
+def test_a_day_is_nobody_who_is_called_on(reader: Reader) -> None:
+    text = "Lee Hsien Loong has written to President Joko Widodo of Indonesia to convey condolences on the flood on 21 May 2022."
+    assert "condoles-with" in relations(reader, text)
