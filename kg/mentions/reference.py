@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Referee", "Scene"]
 _SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
 _FAR = 250  # tokens over which "he" may mean the last person who was a subject, if there is none nearer
+_FEW = 3  # officers whom a plural without a number may mean
 _OF = frozenset(("of", "for", "to"))
 
 
@@ -146,12 +147,12 @@ class Referee:
             return self._noted(token, (self.scene.meaning[office.holder],), "an office, beside its holder's name")
         if is_plural(token):
             bare = office.definite and office.first == office.head
-            group = self._bodies.get(office.head)
-            count = self.describer.counted(token)
+            group, count = self._bodies.get(office.head), self.describer.counted(token)
             if group and (group.known or not (count or bare)):
                 return self._noted(token, (group.entity.id,), "a group of officers")
-            several = self.describer.plural(token, "person", count)
-            return self._noted(token, several, "the persons named last", "not so many persons before")
+            many = not count and len(self._holders(office, None)) > _FEW
+            several = () if many else self.describer.plural(token, "person", count)
+            return self._noted(token, several, "the persons named last", "not so many persons, or more than can be meant")
         return self._one_holder(token, office)
 
     def _one_holder(self, token: Token, office: OfficePhrase) -> tuple[str, ...]:
@@ -189,9 +190,8 @@ class Referee:
         for other in self.scene.offices:
             if other.holder is None or other.office.country != office.office.country:
                 continue
-            other_owner = (
-                self.scene.meaning.get(other.owner) if other.owner else self.scene.states.get(self.scene.meaning[other.holder])
-            )
+            held = self.scene.states.get(self.scene.meaning[other.holder])
+            other_owner = self.scene.meaning.get(other.owner) if other.owner else held
             if owner is not None and other_owner != owner:
                 continue
             shared = words & {doc[i].lemma_.lower() for i in range(other.first, other.last + 1)}

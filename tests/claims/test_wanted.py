@@ -33,6 +33,11 @@ def test_the_content_of_a_request_is_not_told_again(reader: Reader, text: str) -
     assert relations(reader, text) == {"urges"}
 
 
+def test_what_is_sought_from_somebody_is_not_given(reader: Reader) -> None:
+    assert "supports" not in relations(reader, "Singapore sought Norway's support for the proposal.")
+    assert "cooperates-with" in relations(reader, "Norway seeks closer cooperation with Iran.")
+
+
 def test_the_content_of_an_accusation_is(reader: Reader) -> None:
     assert relations(reader, "Norway accused Iran of supporting the Houthis.") == {"accuses", "supports"}
 
