@@ -151,6 +151,7 @@ def main() -> None:
         nlp = assemble(*(train_part(part, options.data, options.work) for part in PARTS))
         scores = score(nlp, options.data)
         nlp.meta["performance"] = scores
+        nlp.config["paths"].update(train=None, dev=None)  # where they lay is this machine's business
         nlp.to_disk(options.out)
         (options.out / "README.md").write_text(card(scores), encoding="utf8")
 
