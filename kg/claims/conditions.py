@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from kg.claims.grammar import case_of, children, is_infinitive, is_passive, subjects
@@ -41,23 +41,9 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
     def among(words: Iterable[Token]) -> bool:
         return any(lemma_of(word, lexicon) in condition.values or word.lower_ in condition.values for word in words)
 
+    if condition.kind in _BARE:
+        return _BARE[condition.kind](token)
     match condition.kind:
-        case "inf":
-            return _has_infinitive(token)
-        case "that":
-            return any(not is_infinitive(child) for child in children(token, "ccomp", "parataxis"))
-        case "wish":
-            return any(_is_wished(child) for child in children(token, "ccomp", "parataxis"))
-        case "obj":
-            return bool(children(token, "obj")) or bool(children(token, "nsubj:pass"))
-        case "iobj":
-            return bool(children(token, "iobj"))
-        case "passive" | "active":
-            return is_passive(token) is (condition.kind == "passive")
-        case "cop":
-            return bool(children(token, "cop")) or (token.dep_ == "conj" and bool(children(token.head, "cop")))
-        case "neg":
-            return any(child.lower_ in ("not", "n't", "never", "no") for child in token.children)
         case "case":
             return case_of(token) in condition.values or among(children(token, "case"))  # "that it was behind the attack"
         case "prt":
@@ -68,8 +54,6 @@ def _met(condition: Condition, token: Token, lexicon: Lexicon) -> bool:
             return among(_object_nouns(token))
         case "subj":
             return among(children(token, "nsubj", "nsubj:pass") or (subjects(token) if token.pos_ == "VERB" else []))
-        case "pred":
-            return _says_what(token)
         case "comp":
             clauses = _complements(token)
             if "have to" in condition.values and any(_has_duty(clause) for clause in clauses):
@@ -181,3 +165,18 @@ def _object_nouns(token: Token) -> list[Token]:
     if token.pos_ == "NOUN":
         heads = children(token, "nmod", "compound", "amod")
     return heads + [c for head in heads for c in children(head, "conj", "nmod", "compound", "amod")]
+
+
+# The kinds of condition that take no words.
+_BARE: Mapping[str, Callable[[Token], bool]] = {
+    "inf": _has_infinitive,
+    "that": lambda token: any(not is_infinitive(child) for child in children(token, "ccomp", "parataxis")),
+    "wish": lambda token: any(_is_wished(child) for child in children(token, "ccomp", "parataxis")),
+    "obj": lambda token: bool(children(token, "obj", "nsubj:pass")),
+    "iobj": lambda token: bool(children(token, "iobj")),
+    "passive": is_passive,
+    "active": lambda token: not is_passive(token),
+    "cop": lambda token: bool(children(token, "cop")) or (token.dep_ == "conj" and bool(children(token.head, "cop"))),
+    "neg": lambda token: any(child.lower_ in ("not", "n't", "never", "no") for child in token.children),
+    "pred": _says_what,
+}

@@ -137,8 +137,13 @@ def _times(claim: Claim, published: date | None) -> tuple[Time, ...]:
 
 
 def _event(claim: Claim, symmetric: frozenset[str]) -> tuple[str, ...]:
+    return (*triple(claim, symmetric), claim.status.value)
+
+
+def triple(claim: Claim, symmetric: frozenset[str]) -> tuple[str, ...]:
+    """What the claim says, whoever of the two sides of a symmetric relation comes first."""
     ends = sorted((claim.subject, claim.object)) if claim.relation in symmetric else [claim.subject, claim.object]
-    return (claim.relation, *ends, claim.status.value)
+    return (claim.relation, *ends)
 
 
 def _only(days: set[str] | tuple[()]) -> str:

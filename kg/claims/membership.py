@@ -7,7 +7,7 @@ Source: codebook, sections Roles and Settled questions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.claims.actors import Actor, Cast
@@ -50,6 +50,12 @@ def _bloc(cast: Cast, at: Mapping[int, Name], i: int, words: Membership) -> Acto
     if name is None or name.entry is None or name.type is not EntityType.ORGANIZATION or name.entry.kind not in words.blocs:
         return None
     return Actor(id=cast.mentions.meaning[name], first=name.first, last=name.last)
+
+
+def _blocs(actors: Sequence[Actor], cast: Cast, words: Membership) -> list[Actor]:
+    """Which of the actors are of a kind that has members?"""
+    kinds = {identifier: name.entry.kind for name, identifier in cast.mentions.meaning.items() if name.entry is not None}
+    return [actor for actor in actors if kinds.get(actor.id) in words.blocs]
 
 
 def _by_noun(token: Token, cast: Cast, at: Mapping[int, Name], words: Membership) -> Iterator[Found]:
@@ -124,9 +130,8 @@ def _by_entry(verb: Token, cast: Cast, words: Membership) -> Iterator[Found]:
     """ "Finland joined NATO", "countries that want to join the EU", "Britain left the EU"."""
     if any(child.dep_ in ("advcl", "obl") and child.i > verb.i and _with_act(child) for child in verb.children):
         return
-    kinds = {cast.mentions.meaning[name]: name.entry.kind for name in cast.mentions.meaning if name.entry is not None}
     heads = [*objects(verb), *(c for c in children(verb, "obl") if case_of(c) in ("to", "from"))]
-    blocs = [actor for actor in cast.all(heads) if kinds.get(actor.id) in words.blocs]
+    blocs = _blocs(cast.all(heads), cast, words)
     leaving = verb.lemma_.lower() in words.leave
     status = status_of(verb, load_cues())
     if leaving and status is not Status.ACTUAL:
@@ -171,9 +176,8 @@ def _by_list(word: Token, cast: Cast, words: Membership) -> Iterator[Found]:
         counted = [c for c in children(word, "nmod") if case_of(c) == "of" and c.lower_ in words.kinds]
         members = [named for c in counted for noun in (c, word) for named in children(noun, "appos") if named.i > c.i]
         holders = children(word, "nsubj") if children(word, "cop") else [word.head] if word.dep_ == "appos" else []
-    kinds = {cast.mentions.meaning[name]: name.entry.kind for name in cast.mentions.meaning if name.entry is not None}
-    for bloc in cast.all(holders):
-        for member in cast.all(members) if kinds.get(bloc.id) in words.blocs else []:
+    for bloc in _blocs(cast.all(holders), cast, words):
+        for member in cast.all(members):
             if cast.type(member.id) is EntityType.COUNTRY:
                 yield member, "member-of", bloc, word.i, status_of(word, load_cues()), "role.member.list"
 

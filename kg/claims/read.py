@@ -15,7 +15,7 @@ from kg import gazetteer as gazetteers
 from kg import lexicon as lexicons
 from kg.claims.actors import Actor, Cast
 from kg.claims.attribution import speakers
-from kg.claims.contacts import destination, relation_of, settled
+from kg.claims.contacts import destination, relation_of, settled, triple
 from kg.claims.factuality import status_of
 from kg.claims.frames import Found, find_frames
 from kg.claims.letters import find_letters
@@ -209,8 +209,8 @@ def _reading(parsed: Parse, mentions: Mentions, claims: Sequence[Claim], symmetr
     order: dict[tuple[str, ...], int] = {}
     unique = sorted(kept.values(), key=_place)
     for claim in unique:
-        order.setdefault(_triple(claim, symmetric), len(order))
-    ranked = sorted(unique, key=lambda c: (order[_triple(c, symmetric)], bool(c.speaker), _RANK.index(c.status)))
+        order.setdefault(triple(claim, symmetric), len(order))
+    ranked = sorted(unique, key=lambda c: (order[triple(c, symmetric)], bool(c.speaker), _RANK.index(c.status)))
     used = {identifier for c in ranked for identifier in (c.subject, c.object, c.speaker) if identifier}
     entities = tuple(mentions.entities[i] for i in sorted(used))
     return Reading(article=parsed.article, entities=entities, claims=tuple(ranked))
@@ -219,8 +219,3 @@ def _reading(parsed: Parse, mentions: Mentions, claims: Sequence[Claim], symmetr
 def _place(claim: Claim) -> tuple[object, ...]:
     """Where the claim stands in the article; the rest makes the order the same in whatever order the extractors ran."""
     return (claim.evidence.span.start, *(span.start for span in claim.spans), claim.relation, claim.subject, claim.object)
-
-
-def _triple(claim: Claim, symmetric: frozenset[str]) -> tuple[str, ...]:
-    ends = sorted((claim.subject, claim.object)) if claim.relation in symmetric else [claim.subject, claim.object]
-    return (claim.relation, *ends)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from kg.lexicon.tables import HERE, document
@@ -85,41 +85,18 @@ def load_reference() -> Reference:
         for row in table["pronoun"]
         for word in row["words"]
     }
+    lists = table | table["letters"]
+    lists["speaker"] = [word for row in table["speaker"] for word in row["words"]]
+    words = {field.name: frozenset(lists[field.name]) for field in fields(Reference) if field.type == "frozenset[str]"}
     return Reference(
         pronouns=pronouns,
-        speaker=frozenset(word for row in table["speaker"] for word in row["words"]),
-        salutations=tuple(table["letters"]["salutations"]),
-        closes=tuple(table["letters"]["closes"]),
-        addressee=frozenset(table["letters"]["addressee"]),
-        wishing=frozenset(table["letters"]["wishing"]),
-        performed=frozenset(table["letters"]["performed"]),
-        channels={word: channel for channel, words in table["channels"].items() for word in words},
+        salutations=tuple(lists["salutations"]),
+        closes=tuple(lists["closes"]),
+        channels={word: channel for channel, names in table["channels"].items() for word in names},
         kinds=_by_lemma(table["kinds"]),
-        counterparts=frozenset(table["counterparts"]),
-        others=frozenset(table["others"]),
         counts={word: int(count) for word, count in table["counts"].items()},
-        partitives=frozenset(table["partitives"]),
-        bilateral=frozenset(table["bilateral"]),
-        topics=frozenset(table["topics"]),
-        companions=frozenset(table["companions"]),
-        honours=frozenset(table["honours"]),
-        acts=frozenset(table["acts"]),
-        documents=frozenset(table["documents"]),
-        meeting=frozenset(table["meeting"]),
-        calling=frozenset(table["calling"]),
-        serving=frozenset(table["serving"]),
-        proposing=frozenset(table["proposing"]),
-        sufferings=frozenset(table["sufferings"]),
-        in_person=frozenset(table["in_person"]),
-        travels=frozenset(table["travels"]),
-        apart=frozenset(table["apart"]),
-        standing=frozenset(table["standing"]),
-        civic=frozenset(table["civic"]),
-        weapons=frozenset(table["weapons"]),
-        places=frozenset(table["places"]),
-        private=frozenset(table["private"]),
         bodies={noun: frozenset(kinds) for noun, kinds in table["bodies"].items()},
-        figurative=frozenset(table["figurative"]),
+        **words,
     )
 
 

@@ -70,31 +70,14 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
     home, sure = home_of(setting)
     at = {i: name for name in names for i in range(name.first, name.last + 1)}
     meaning, entities = with_states(parse, meaning, entities, gazetteer, home)
-    states = states_of(replace(setting, meaning=meaning, entities=entities, home=home, sure=sure))
-    holders = {name: entities[identifier] for name, identifier in meaning.items()}
-    led = {person: entities.get(code) or _state(gazetteer.by_code(code)) for person, code in states.items()}
-    unnamed = find_bodies(doc, at, holders, gazetteer, entities.get(home), led)
-    settled = _settled(unnamed, found)
-    bodies = settled + tuple(_holders_unnamed(doc, found, {body.head for body in settled}))
-    everyone = _everyone(entities, names, states, bodies, gazetteer)
-    pair = _pair(names, meaning, entities, states)
-    scene = Scene(
-        parse=parse,
-        entities=everyone,
-        meaning=meaning,
-        at=at,
-        offices=found,
-        bodies=bodies,
-        gender=_genders(doc, names, meaning, found, offices),
-        states=states,
-        reference=reference,
-        home=home,
-        pair=pair,
-    )
+    setting = replace(setting, meaning=meaning, entities=entities, home=home, sure=sure)
+    states = states_of(setting)
+    bodies = _bodies(setting, at, states, gazetteer)
+    scene = _scene(setting, at, bodies, states, gazetteer, offices)
     referee = Referee(scene)
     refers = referee.read()
     return Mentions(
-        entities=everyone,
+        entities=scene.entities,
         refers=refers,
         reasons=referee.reasons,
         adjectives={i: meaning[name] for i, name in at.items() if name.type is not EntityType.PERSON and name.kind != "media"},
@@ -105,8 +88,42 @@ def find(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon, reference: Refere
         media=frozenset(meaning[name] for name in names if name.kind == "media"),
         home=home,
         signed=sure,
-        pair=pair,
+        pair=scene.pair,
     )
+
+
+def _scene(
+    setting: Setting,
+    at: Mapping[int, Name],
+    bodies: tuple[Body, ...],
+    states: Mapping[str, str],
+    gazetteer: Gazetteer,
+    offices: Offices,
+) -> Scene:
+    """What pronouns and descriptions are read against."""
+    names, meaning, entities = setting.names, setting.meaning, setting.entities
+    return Scene(
+        parse=setting.parse,
+        entities=_everyone(entities, names, states, bodies, gazetteer),
+        meaning=meaning,
+        at=at,
+        offices=setting.offices,
+        bodies=bodies,
+        gender=_genders(setting.parse.doc, names, meaning, setting.offices, offices),
+        states=states,
+        reference=setting.reference,
+        home=setting.home,
+        pair=_pair(names, meaning, entities, states),
+    )
+
+
+def _bodies(setting: Setting, at: Mapping[int, Name], states: Mapping[str, str], gazetteer: Gazetteer) -> tuple[Body, ...]:
+    """Bodies of states and groups, and officers whom nobody names."""
+    doc, entities = setting.parse.doc, setting.entities
+    holders = {name: entities[identifier] for name, identifier in setting.meaning.items()}
+    led = {person: entities.get(code) or _state(gazetteer.by_code(code)) for person, code in states.items()}
+    settled = _settled(find_bodies(doc, at, holders, gazetteer, entities.get(setting.home), led), setting.offices)
+    return settled + tuple(_holders_unnamed(doc, setting.offices, {body.head for body in settled}))
 
 
 def _everyone(

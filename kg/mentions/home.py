@@ -43,6 +43,11 @@ class Setting:
     sure: bool = False
     told: frozenset[str] = frozenset()
 
+    @property
+    def countries(self) -> list[Name]:
+        """The names of states, in the order of the text."""
+        return [name for name in self.names if self.entities[self.meaning[name]].type is EntityType.COUNTRY]
+
     def state(self, name: Name | None) -> str:
         """The state that the name names or, for a region or body, belongs to; "" if none."""
         if name is None or name.kind == "people":
@@ -63,7 +68,7 @@ def home_of(setting: Setting) -> tuple[str, bool]:
         if end - start < _SIGNATURE and all(t.is_upper or not t.is_alpha for t in doc[start : end + 1])
         for i in range(start, end + 1)
     }
-    countries = [name for name in setting.names if setting.entities[setting.meaning[name]].type is EntityType.COUNTRY]
+    countries = setting.countries
     # A line in capitals signs; other lines of a state's name alone may stand in an address ("Republic of Zambia").
     for signed in ([n for n in countries if n.first in shouted], [n for n in countries if (n.first, n.last) in lines]):
         bodies = [name for name in signed if _under_body(setting, name)]
@@ -75,7 +80,7 @@ def home_of(setting: Setting) -> tuple[str, bool]:
     for name in countries:
         if name.kind == "capital" and name.first == parse.paragraphs[0] and doc[name.first].is_upper:
             return setting.meaning[name], False
-    most = _most_named(setting, countries)
+    most = _most_named(setting)
     held = (o.holder for o in setting.offices if o.holder and o.office.country in REPRESENTING and ownerless(setting, o))
     first = next(held, None)
     return "" if most and first and most in goals(setting, setting.meaning[first]) else most, False
@@ -96,9 +101,9 @@ def host_of(setting: Setting) -> str:
     return states[0] if len(states) > 1 and len(set(states)) == 1 else ""
 
 
-def _most_named(setting: Setting, countries: Sequence[Name]) -> str:
+def _most_named(setting: Setting) -> str:
     """The state that the article takes for granted or names by far the most; "" if none stands out."""
-    order = ranked(setting, countries)
+    order = ranked(setting)
     if usual := _usual(setting):
         return usual
     if _takes_for_granted(setting):
@@ -147,10 +152,10 @@ def goals(setting: Setting, person: str) -> set[str]:
     return found
 
 
-def ranked(setting: Setting, countries: Sequence[Name]) -> list[tuple[str, int]]:
+def ranked(setting: Setting) -> list[tuple[str, int]]:
     """The states by how often they are named as more than a place ("in Japan"), with the count; the first named first."""
     counts: Counter[str] = Counter()
-    for name in countries:
+    for name in setting.countries:
         counts[setting.meaning[name]] += 1 if is_place(setting, name) else 3
     return counts.most_common()
 

@@ -41,7 +41,8 @@ def states_of(setting: Setting) -> dict[str, str]:
             person = setting.meaning[office.holder]
             if person not in found and (state := _unsaid(setting, office, found)):
                 found[person] = state
-    return {person: state for person, state in found.items() if state != _NOBODY and person not in _contested(setting, found)}
+    contested = _contested(setting, found)
+    return {person: state for person, state in found.items() if state != _NOBODY and person not in contested}
 
 
 def _contested(setting: Setting, found: Mapping[str, str]) -> set[str]:
@@ -271,8 +272,7 @@ def _across(setting: Setting, office: OfficePhrase, found: Mapping[str, str]) ->
         return ""
     if setting.home and setting.home != other:
         return setting.home
-    countries = [n for n in setting.names if setting.entities[setting.meaning[n]].type is EntityType.COUNTRY]
-    return next((state for state, _ in ranked(setting, countries) if state != other), _NOBODY)
+    return next((state for state, _ in ranked(setting) if state != other), _NOBODY)
 
 
 def _meeting(setting: Setting, tokens: Iterable[Token]) -> bool:

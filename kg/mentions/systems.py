@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from kg.mentions.home import Setting, goals, ranked
 from kg.mentions.offices import OfficePhrase
-from kg.model import EntityType
 
 _REACH = 6
 
@@ -22,9 +21,8 @@ def only_one(setting: Setting, office: OfficePhrase) -> str:
     told = office.office
     if not (told.states or told.never):
         return told.usual
-    countries = [name for name in setting.names if setting.entities[setting.meaning[name]].type is EntityType.COUNTRY]
     away = goals(setting, setting.meaning[office.holder]) if office.holder else set()
-    possible = [state for state, _ in ranked(setting, countries) if may_be(setting, office, state) and state not in away]
+    possible = [state for state, _ in ranked(setting) if may_be(setting, office, state) and state not in away]
     return possible[0] if len(possible) == 1 else told.usual
 
 
@@ -44,6 +42,5 @@ def speaks_in(setting: Setting, office: OfficePhrase) -> str:
 
 def foreign(setting: Setting, office: OfficePhrase) -> str:
     """The foreign state that a state's own article names most and that can have the office; "" if it names none."""
-    countries = [name for name in setting.names if setting.entities[setting.meaning[name]].type is EntityType.COUNTRY]
-    states = (state for state, _ in ranked(setting, countries) if state != setting.home)
+    states = (state for state, _ in ranked(setting) if state != setting.home)
     return next((state for state in states if may_be(setting, office, state)), "")

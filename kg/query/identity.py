@@ -14,7 +14,7 @@ from kg.errors import ActorError, StoreError
 from kg.model import Entity
 from kg.query.actors import find, short
 from kg.query.facts import entity
-from kg.rdf.read import Appearance, in_article
+from kg.rdf.participants import Appearance, in_article
 from kg.resolve.judgements import Anchor, Judgement, meant
 from kg.resolve.model import Participant
 from kg.resolve.why import apart

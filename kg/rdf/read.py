@@ -13,9 +13,9 @@ from datetime import date
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
 from kg.ids import article_id
-from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span, Statement, Status
+from kg.model import Article, Claim, Entity, Evidence, Reading, Span, Statement, Status
 from kg.rdf.namespace import KG, OWL, RDF, RDFS, SKOS, WIKIDATA, predicate, relation_name
-from kg.rdf.write import class_node, entity_type
+from kg.rdf.write import entity_type
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -26,28 +26,6 @@ class Record:
 
     article: str
     statement: Statement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appearance:
-    """An actor as one article names it (`actor.id` is the article's own id), the graph entity that is meant, and why."""
-
-    article: str
-    actor: Entity
-    entity: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meant:
-    """An actor as one article names it, where that stands (graph and resource), its blocks, and who is meant so far, with the
-    reason: IRI and text, or nothing."""
-
-    place: tuple[NamedNode, NamedNode]
-    article: str
-    actor: Entity
-    blocks: tuple[str, ...]
-    meant: tuple[str, ...]
 
 
 class Node:
@@ -135,63 +113,25 @@ def reading(store: Store, base: str, key: str) -> Reading | None:
     if found is None:
         return None
     graph = NamedNode(base + article_id(key))
-    named = _ranked(store, graph, KG.Participant)
-    claims = _ranked(store, graph, KG.Claim)
+    named = ranked(store, graph, KG.Participant)
+    claims = ranked(store, graph, KG.Claim)
     locals_ = {node.value: actor.text(KG.localId) for node, actor in named}
     return Reading(
         article=found,
-        entities=tuple(_actor(actor) for _, actor in named),
+        entities=tuple(participant(actor) for _, actor in named),
         claims=tuple(_claim(claim, locals_) for _, claim in claims),
     )
 
 
-def everyone(store: Store) -> Iterator[Meant]:
-    """Whom do the articles name, and who is meant so far? By column, which takes a fifth of the time that nodes would take."""
-    terms = KG.localId, KG.entityType, KG.name, KG.alias, KG.code, KG.wikidata, KG.block, KG.resolvesTo, KG.reason
-    columns: list[dict[str, list[str]]] = [defaultdict(list) for _ in terms]
-    for term, column in zip(terms, columns, strict=True):
-        for quad in store.quads_for_pattern(None, term, None, None):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                column[quad.subject.value].append(quad.object.value)
-    kinds = {class_node(kind).value: kind for kind in EntityType}
-    names = keys(store)
-    for quad in store.quads_for_pattern(None, RDF.type, KG.Participant, None):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.graph_name, NamedNode):
-            local, kind, name, aliases, code, wikidata, blocks, entity, reason = (
-                column.get(quad.subject.value, []) for column in columns
-            )
-            actor = Entity(
-                id=local[0],
-                type=kinds[kind[0]],
-                name=name[0],
-                aliases=tuple(sorted(aliases)),
-                code="".join(code),
-                wikidata="".join(wikidata),
-            )
-            place = quad.graph_name, quad.subject
-            found = tuple(sorted(blocks))
-            yield Meant(place=place, article=names[quad.graph_name], actor=actor, blocks=found, meant=(*entity, *reason))
-
-
-def someone(store: Store, graph: NamedNode, node: NamedNode) -> Meant:
-    """Whom does one article name, and who is meant so far?"""
-    each = Node(store, node, graph)
-    return Meant(
-        place=(graph, node),
-        article=value(store, graph, KG.key, graph),
-        actor=_actor(each),
-        blocks=each.texts(KG.block),
-        meant=(*each.texts(KG.resolvesTo), *each.texts(KG.reason)),
-    )
-
-
-def _ranked(store: Store, graph: NamedNode, kind: NamedNode) -> list[tuple[NamedNode, Node]]:
+def ranked(store: Store, graph: NamedNode, kind: NamedNode) -> list[tuple[NamedNode, Node]]:
+    """The resources of this kind in an article's graph, participants or claims, in the order of its reading."""
     quads = store.quads_for_pattern(None, RDF.type, kind, graph)
     nodes = [(quad.subject, Node(store, quad.subject, graph)) for quad in quads if isinstance(quad.subject, NamedNode)]
     return sorted(nodes, key=lambda pair: pair[1].number(KG.rank))
 
 
-def _actor(node: Node) -> Entity:
+def participant(node: Node) -> Entity:
+    """The actor as the article names it."""
     return Entity(
         id=node.text(KG.localId),
         type=entity_type(NamedNode(node.text(KG.entityType))),
@@ -228,25 +168,6 @@ def _claim(node: Node, locals_: Mapping[str, str]) -> Claim:
 def _span(fragment: str) -> Span:
     start, end = fragment.removeprefix("char=").split(",")
     return Span(start=int(start), end=int(end))
-
-
-def appearances(store: Store, base: str, path: str) -> Iterator[Appearance]:
-    """How do articles name this actor, and why is it this one? By article key and the article's own id."""
-    names = keys(store)
-    found = []
-    for quad in store.quads_for_pattern(None, KG.resolvesTo, NamedNode(base + path), None):
-        if isinstance(quad.graph_name, NamedNode) and isinstance(quad.subject, NamedNode):
-            node = Node(store, quad.subject, quad.graph_name)
-            found.append(Appearance(article=names[quad.graph_name], actor=_actor(node), entity=path, reason=node.text(KG.reason)))
-    yield from sorted(found, key=lambda each: (each.article, each.actor.id))
-
-
-def in_article(store: Store, base: str, key: str) -> Iterator[Appearance]:
-    """Whom does this article name, and who is meant? By the article's own id."""
-    graph = NamedNode(base + article_id(key))
-    for node, each in _ranked(store, graph, KG.Participant):
-        who = path_of(NamedNode(value(store, node, KG.resolvesTo, graph)), base)
-        yield Appearance(article=key, actor=_actor(each), entity=who, reason=each.text(KG.reason))
 
 
 def statement(store: Store, base: str, path: str) -> Record | None:

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.ids import digest
 from kg.model import Entity
-from kg.rdf import read
+from kg.rdf import participants, read
 from kg.rdf.namespace import KG, RDF
 from kg.rdf.write import block_quads, meaning_quads
 from kg.resolve import Participant, Resolution, resolve
@@ -76,7 +76,7 @@ def derive(
     return Settled(looked=len(people), gone={path: who for path, who in old.items() if path not in left})
 
 
-def _refresh(store: Store, people: Iterable[read.Meant], actors: Iterable[Participant]) -> None:
+def _refresh(store: Store, people: Iterable[participants.Meant], actors: Iterable[Participant]) -> None:
     """Put actors into the blocks in which they stand by the rules of today."""
     old: list[Quad] = []
     new: list[Quad] = []
@@ -140,7 +140,7 @@ def _ends(store: Store, links: Iterable[Link]) -> Mapping[tuple[str, str], Place
 def _write(
     store: Store,
     base: str,
-    people: Sequence[read.Meant],
+    people: Sequence[participants.Meant],
     meant: Mapping[Place, Resolution],
     entities: set[Entity],
     *,
@@ -160,8 +160,8 @@ def _write(
 
 
 def _meanings(
-    store: Store, base: str, people: Iterable[read.Meant], meant: Mapping[Place, Resolution]
-) -> tuple[list[Quad], list[Quad], list[read.Meant]]:
+    store: Store, base: str, people: Iterable[participants.Meant], meant: Mapping[Place, Resolution]
+) -> tuple[list[Quad], list[Quad], list[participants.Meant]]:
     """Who is meant by each participant: quads to take out, quads to put in, and the participants where these differ."""
     old: list[Quad] = []
     new: list[Quad] = []

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.model import EntityType
-from kg.rdf import read
+from kg.rdf import participants, read
 from kg.rdf.namespace import KG, RDF, predicate, relation_name
 from kg.resolve import Participant
 from kg.resolve.evidence import office, roles, tie
@@ -25,18 +25,18 @@ class _Evidence:
     offices: set[str] = field(default_factory=set)
 
 
-def everyone(store: Store) -> tuple[list[read.Meant], list[Participant]]:
+def everyone(store: Store) -> tuple[list[participants.Meant], list[Participant]]:
     """All actors of all articles, as they stand and with their evidence."""
-    people = list(read.everyone(store))
+    people = list(participants.everyone(store))
     offices = (quad for term in _offices() for quad in store.quads_for_pattern(None, RDF.predicate, term, None))
     evidence = _evidence(store, offices)
     years = _years(store.quads_for_pattern(None, KG.published, None, None))
     return people, [_participant(person, evidence, years) for person in people]
 
 
-def some(store: Store, places: Iterable[Place]) -> tuple[list[read.Meant], list[Participant]]:
+def some(store: Store, places: Iterable[Place]) -> tuple[list[participants.Meant], list[Participant]]:
     """The same for these actors."""
-    people = [read.someone(store, *place) for place in sorted(places, key=str)]
+    people = [participants.someone(store, *place) for place in sorted(places, key=str)]
     held = set(_offices())
     claims = {
         quad
@@ -72,7 +72,7 @@ def _evidence(store: Store, claims: Iterable[Quad]) -> Mapping[str, _Evidence]:
     found: dict[str, _Evidence] = defaultdict(_Evidence)
     for quad in claims:
         claim, graph = _named(quad.subject), _named(quad.graph_name)
-        body = read.someone(store, graph, NamedNode(read.value(store, claim, KG.objectParticipant, graph))).actor
+        body = participants.someone(store, graph, NamedNode(read.value(store, claim, KG.objectParticipant, graph))).actor
         one = found[read.value(store, claim, KG.subjectParticipant, graph)]
         one.ties.add(tie(body))
         one.offices.add(office(relation_name(_named(quad.object)), body, read.value(store, claim, KG.post, graph)))
@@ -83,7 +83,7 @@ def _years(dated: Iterable[Quad]) -> Mapping[NamedNode, int]:
     return {_named(quad.subject): int(quad.object.value[:4]) for quad in dated if not isinstance(quad.object, NamedNode)}  # type: ignore[union-attr]
 
 
-def _participant(person: read.Meant, evidence: Mapping[str, _Evidence], years: Mapping[NamedNode, int]) -> Participant:
+def _participant(person: participants.Meant, evidence: Mapping[str, _Evidence], years: Mapping[NamedNode, int]) -> Participant:
     own = evidence.get(person.place[1].value) or _Evidence()
     return Participant(
         article=person.article,
@@ -104,10 +104,10 @@ def judged(store: Store, judgements: Sequence[Judgement], graphs: Mapping[str, N
     return found
 
 
-def named(store: Store, graph: NamedNode) -> Iterator[read.Meant]:
+def named(store: Store, graph: NamedNode) -> Iterator[participants.Meant]:
     """The actors of one article."""
     for quad in store.quads_for_pattern(None, RDF.type, KG.Participant, graph):
-        yield read.someone(store, graph, _named(quad.subject))
+        yield participants.someone(store, graph, _named(quad.subject))
 
 
 def _named(node: object) -> NamedNode:

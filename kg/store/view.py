@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Variable
 
 from kg.model import Article, Entity, Reading
-from kg.rdf import read
+from kg.rdf import participants, read
 from kg.rdf.namespace import KG, PREFIXES, XSD
 from kg.resolve.judgements import Judgement, Link
 from kg.store import judging, layout, snapshot
@@ -127,9 +127,9 @@ class View:
         """What was read in this article, in its own words; None if there is no such article."""
         return read.reading(self.store, self.base, key)
 
-    def appearances(self, path: str) -> Iterator[read.Appearance]:
+    def appearances(self, path: str) -> Iterator[participants.Appearance]:
         """How do articles name this actor, and why is it this one? By article key."""
-        return read.appearances(self.store, self.base, path)
+        return participants.appearances(self.store, self.base, path)
 
     def dataset(self) -> Dataset:
         """The graph as an rdflib Dataset with the project's prefixes: the public face, answered by Oxigraph.

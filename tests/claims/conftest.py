@@ -1,4 +1,4 @@
-"""What the tests of claims share: trees built by hand, for what must not hang on a parser's mood."""
+"""What the tests of claims share: one reader, and trees built by hand, for what must not hang on a parser's mood."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 import spacy
 from spacy.tokens import Doc
+
+from kg.claims.read import Reader
 
 Row = tuple[str, str, str, str, int]
 
@@ -29,3 +31,9 @@ def _tree(*rows: Row) -> Doc:
 def tree() -> Callable[..., Doc]:
     """Build a Doc of rows: word, lemma, part of speech, relation, head's index."""
     return _tree
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """The shipped pipeline and tables, loaded once."""
+    return Reader()

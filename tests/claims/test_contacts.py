@@ -14,11 +14,6 @@ pytestmark = pytest.mark.skipif(not PIPELINE.exists(), reason="the pipeline is n
 DAY = date(2024, 9, 4)
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def contacts(reader: Reader, text: str) -> dict[tuple[str, str, str], Claim]:
     """The contacts of a text by the names of who takes part, in the order of the reading."""
     reading = next(reader.read([Article(key="a", name="a", text=text, published=DAY)]))

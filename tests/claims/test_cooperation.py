@@ -11,11 +11,6 @@ from kg.text.parse import PIPELINE
 pytestmark = pytest.mark.skipif(not PIPELINE.exists(), reason="the pipeline is not built; run python -m kg.text.train")
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def claims(reader: Reader, text: str) -> set[tuple[str, str, str, str]]:
     reading = next(reader.read([Article(key="a", name="a", text=text)]))
     names = {entity.id: entity.name for entity in reading.entities}

@@ -13,11 +13,6 @@ pytestmark = pytest.mark.skipif(not PIPELINE.exists(), reason="the pipeline is n
 Claim = tuple[str, str, str, str]
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def claims(reader: Reader, text: str) -> set[Claim]:
     reading = next(reader.read([Article(key="a", name="a", text=text)]))
     names = {entity.id: entity.name for entity in reading.entities}

@@ -13,11 +13,6 @@ pytestmark = pytest.mark.skipif(not PIPELINE.exists(), reason="the pipeline is n
 Triple = tuple[str, str, str]
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def triples(reader: Reader, text: str) -> set[Triple]:
     reading = next(reader.read([Article(key="a", name="a", text=text)]))
     names = {entity.id: entity.name for entity in reading.entities}

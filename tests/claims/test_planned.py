@@ -13,11 +13,6 @@ from kg.text.parse import PIPELINE
 pytestmark = pytest.mark.skipif(not PIPELINE.exists(), reason="the pipeline is not built; run python -m kg.text.train")
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def _statuses(reader: Reader, text: str, relation: str) -> set[str]:
     """The statuses of the claims of this relation."""
     reading = next(reader.read([Article(key="a", name="a", text=text, published=date(2024, 5, 22))]))

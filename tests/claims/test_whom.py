@@ -11,11 +11,6 @@ from kg.text.parse import PIPELINE
 pytestmark = pytest.mark.skipif(not PIPELINE.exists(), reason="the pipeline is not built; run python -m kg.text.train")
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def _subjects(reader: Reader, text: str, relation: str, other: str) -> set[str]:
     """The subjects of the claims of this relation with this object."""
     reading = next(reader.read([Article(key="a", name="a", text=text)]))

@@ -144,8 +144,15 @@ def test_updates_are_refused(gold_view: View, verb: str) -> None:
     ],
 )
 def test_words_that_are_no_keywords_pass(text: str) -> None:
-    """Strings, variables, names, IRIs and comments may say service."""
-    check(text, PREFIXES, lambda iri: iri == "https://example.org/article/known")
+    """Strings, variables, names, IRIs and comments may say service: nothing is raised, and FROM asks for known graphs only."""
+    asked: list[str] = []
+
+    def known(iri: str) -> bool:
+        asked.append(iri)
+        return iri == "https://example.org/article/known"
+
+    check(text, PREFIXES, known)
+    assert set(asked) == ({"https://example.org/article/known"} if "FROM article" in text else set())
 
 
 def test_order_of_the_query_and_of_a_subquery() -> None:
