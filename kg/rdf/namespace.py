@@ -71,6 +71,7 @@ class KG:
     plover = _kg("plover")
     rule = _kg("rule")
     confidence = _kg("confidence")
+    verdict = _kg("verdict")
     quote = _kg("quote")
     start = _kg("start")
     end = _kg("end")
