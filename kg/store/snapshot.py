@@ -16,8 +16,10 @@ from pyoxigraph import Store
 
 from kg.errors import StoreError
 from kg.store.layout import Layout
+from kg.store.table import Table, save
 
 _PIN = "pin"
+TABLE = "table"
 _TRIES = 100  # a snapshot may be replaced between finding and opening it, but not again and again
 
 
@@ -26,8 +28,11 @@ def newest(layout: Layout) -> Path | None:
     return max(_published(layout), default=None)
 
 
-def publish(store: Store, layout: Layout) -> Path:
-    """Make what the writer's database holds now visible to readers, and remove snapshots that nobody reads any more."""
+def publish(store: Store, layout: Layout, table: Table) -> Path:
+    """Make what the writer's database holds now visible to readers, and remove snapshots that nobody reads any more.
+
+    `table` is the claim table of the same state; it lies in the snapshot's directory TABLE.
+    """
     layout.snapshots.mkdir(exist_ok=True)
     for stale in layout.snapshots.glob(".*"):  # of a writer that was killed; the database's lock says there is no other
         shutil.rmtree(stale, ignore_errors=True)
@@ -37,6 +42,7 @@ def publish(store: Store, layout: Layout) -> Path:
     draft.mkdir()
     store.flush()
     store.backup(str(draft / "data"))
+    save(table, draft / TABLE)
     (draft / _PIN).touch()
     draft.rename(target)
     for old in _published(layout):

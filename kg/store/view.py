@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -19,6 +20,9 @@ from kg.store.people import judged
 
 if TYPE_CHECKING:
     from rdflib import Dataset
+
+    from kg.store.names import Names
+    from kg.store.table import Table
 
 Value = NamedNode | Literal | str | int | date
 Result = QuerySolutions | QueryBoolean | QueryTriples
@@ -100,6 +104,23 @@ class View:
     def entities(self) -> Iterator[Entity]:
         """Who is in the graph? Every actor, by id."""
         return read.entities(self.store, self.base)
+
+    @cached_property
+    def table(self) -> Table:
+        """Every claim that counts as a row of numbers, and who has claims with whom: see `kg.store.table`."""
+        from kg.store.table import open_table
+
+        return open_table(self.snapshot / snapshot.TABLE)
+
+    @cached_property
+    def names(self) -> Names:
+        """Whom could a name mean? The index beside the snapshot; made now where it is not there."""
+        from kg.store.names import build, open_names
+
+        try:
+            return open_names(self.snapshot / "table")
+        except OSError:
+            return build(self.entities())
 
     def statement(self, path: str) -> read.Record | None:
         """The statement of this id (`claim/…`) and the key of its article; None if there is none."""

@@ -23,6 +23,7 @@ from kg.store import judging, layout, pending, snapshot
 from kg.store.derive import Settled, derive, rules
 from kg.store.holding import data
 from kg.store.people import judged
+from kg.store.tabulate import tabulate
 
 _LOCKED = re.compile(r"lock (file|hold)", re.IGNORECASE)  # the database's words for a lock that another process or thread holds
 _REFUSED = re.compile(r"read-only|permission|no space", re.IGNORECASE)  # the system's words, where the graph itself is sound
@@ -133,7 +134,8 @@ class Writer:
             judging.rename(self._layout, self.settled.gone)
             judging.save(self._layout.judged, "".join(f"{each}\n" for each in said))
             pending.clear(self._store)
-            snapshot.publish(self._store, self._layout)
+            table = tabulate(self._store, self.base, read.keys(self._store))
+            snapshot.publish(self._store, self._layout, table)
             self._layout.derived.write_text(current, encoding="utf8")
             self._layout.unpublished.unlink()
 
