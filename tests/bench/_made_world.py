@@ -20,20 +20,10 @@ GROUPS, ORGANIZATIONS = 0.1, 0.09  # shares of the actors; nearly all others are
 STATES = 197  # at most; a twentieth of the actors where these are few
 VARIANTS = 0.08  # share of the persons who go by another spelling in some articles
 BODIES = 0.15  # share of the persons whose office is of an organization
-PORTFOLIOS = [
-    "foreign",
-    "defence",
-    "finance",
-    "interior",
-    "justice",
-    "trade",
-    "energy",
-    "health",
-    "education",
-    "transport",
-    "culture",
-    "labour",
-]
+PORTFOLIOS = (
+    *("foreign", "defence", "finance", "interior", "justice", "trade"),
+    *("energy", "health", "education", "transport", "culture", "labour"),
+)
 OTHERS = (  # offices that many hold at a time: relation, post, weight
     ("official-of", "deputy minister", 22),
     ("official-of", "adviser", 14),
@@ -43,36 +33,14 @@ OTHERS = (  # offices that many hold at a time: relation, post, weight
     ("envoy-of", "special envoy", 6),
     ("spokesperson-of", "spokesman", 6),
 )
-_KINDS = [
-    "Union",
-    "Council",
-    "Movement",
-    "Party",
-    "Agency",
-    "Fund",
-    "Alliance",
-    "Bank",
-    "Institute",
-    "Congress",
-    "Front",
-    "Commission",
-    "Forum",
-    "League",
-]
-_CROWDS = [
-    "protesters",
-    "rebels",
-    "lawmakers",
-    "farmers",
-    "students",
-    "officials",
-    "refugees",
-    "traders",
-    "voters",
-    "workers",
-    "soldiers",
-    "activists",
-]
+_KINDS = (
+    *("Union", "Council", "Movement", "Party", "Agency", "Fund", "Alliance", "Bank"),
+    *("Institute", "Congress", "Front", "Commission", "Forum", "League"),
+)
+_CROWDS = (
+    *("protesters", "rebels", "lawmakers", "farmers", "students", "officials"),
+    *("refugees", "traders", "voters", "workers", "soldiers", "activists"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,10 +105,7 @@ def _weights(random: Random, states: int, others: int, groups: int) -> NDArray[n
 def _names(random: Random, syllables: int, number: int) -> list[str]:
     """Made-up names that no usual spelling makes one; they end in a consonant."""
     found: dict[str, str] = {}
-    onsets, ends = (
-        ["b", "d", "k", "l", "m", "n", "p", "r", "s", "t", "v", "g", "z", "f", "j", "h", "kr", "dr", "st", "br"],
-        ["n", "r", "l", "m", "k", "s", "t", "d"],
-    )
+    onsets, ends = [*"bdklmnprstvgzfjh", "kr", "dr", "st", "br"], [*"nrlmkstd"]
     while len(found) < number:
         word = "".join(random.choice(onsets) + random.choice("aeiou") for _ in range(syllables)) + random.choice(ends)
         found.setdefault(key(word), word.capitalize())
