@@ -42,4 +42,4 @@ class ExportError(KgError):
 
 
 class JudgementError(KgError):
-    """A judgement on who is who is malformed, or contradicts another."""
+    """A judgement on who is who, or on a claim, is malformed or contradicts another."""

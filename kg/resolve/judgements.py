@@ -3,6 +3,8 @@
     same person "Volodymyr Zelensky" in "a.txt" and "Volodymyr Zelenskyy" in "b.txt"
     different person "Ann Lee" in "c.txt" and "Ann Lee" in "d.txt"   # the minister and the poet
 
+Lines that begin with `reject` or `confirm` are on single claims and read elsewhere (see `kg.resolve.verdicts`).
+
 An actor is told by a name and an article that uses it, since both outlast rebuilds and new rules; who else is that actor
 follows from the rules. A line whose article is not there (yet, or any more) is kept and does nothing. Order does not matter.
 """
@@ -22,12 +24,13 @@ from kg.resolve.model import Key, Participant
 from kg.resolve.names import parts
 
 FILE = "judgements.txt"
-HEAD = """# Who is one actor, and who is not, by a person's word. One line a judgement, in any order; # begins a note. As in:
+HEAD = """# A person's word on who is one actor, who is not, and which claims are right. One line each; # begins a note. As in:
 #   same person "Volodymyr Zelensky" in "a.txt" and "Volodymyr Zelenskyy" in "b.txt"
-# `kg same` and `kg different` add lines. To take one back, remove it here and run `kg build`, or use their --undo.
+# `kg same`, `different`, `reject` and `confirm` add lines. To take one back, remove it and run `kg build`, or use --undo.
 """
-_TEXT = r'("(?:[^"\\]|\\.)*")'
-_LINE = re.compile(rf"(same|different)\s+(\w+)\s+{_TEXT}\s+in\s+{_TEXT}\s+and\s+{_TEXT}\s+in\s+{_TEXT}\s*(?:#.*)?")
+OF_CLAIMS = frozenset({"reject", "confirm"})  # how lines begin that are on claims
+TEXT = r'("(?:[^"\\]|\\.)*")'
+_LINE = re.compile(rf"(same|different)\s+(\w+)\s+{TEXT}\s+in\s+{TEXT}\s+and\s+{TEXT}\s+in\s+{TEXT}\s*(?:#.*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -38,7 +41,7 @@ class Anchor:
     name: str
 
     def __str__(self) -> str:
-        return f"{_quoted(self.name)} in {_quoted(self.article)}"
+        return f"{quoted(self.name)} in {quoted(self.article)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,8 @@ class Judgement:
         return self.same, self.type, frozenset({self.one, self.other})
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """The text as a quotation on one line."""
     return json.dumps(text, ensure_ascii=not text.isprintable())
 
 
@@ -73,9 +77,14 @@ def parse(text: str, where: str = FILE) -> tuple[Judgement, ...]:
     """
     found = []
     for number, line in enumerate(text.split("\n"), 1):
-        if line.strip() and not line.lstrip().startswith("#"):
+        if _said(line) and line.split(maxsplit=1)[0] not in OF_CLAIMS:
             found.append(_judgement(line.strip(), number, where))
     return tuple(found)
+
+
+def _said(line: str) -> bool:
+    """Does the line say anything?"""
+    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _judgement(line: str, number: int, where: str) -> Judgement:
@@ -161,9 +170,9 @@ def _way(start: Key, end: Key, joined: Mapping[Key, Sequence[Link]]) -> list[Lin
 
 def without(text: str, line: int) -> str:
     """The file's text without that line, from 1. Raises JudgementError if no judgement stands there."""
-    if line not in {each.line for each in parse(text)}:
-        raise JudgementError(f"{FILE}, line {line}: there is no judgement; --list shows them with their lines")
     lines = text.split("\n")
+    if not 0 < line <= len(lines) or not _said(lines[line - 1]):
+        raise JudgementError(f"{FILE}, line {line}: there is no judgement; --list shows them with their lines")
     return "\n".join(lines[: line - 1] + lines[line:])
 
 
