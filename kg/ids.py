@@ -25,8 +25,9 @@ def fold(name: str) -> str:
     >>> fold("the Ísleifsdóttir-Łódź People’s Front")
     'isleifsdottir lodz peoples front'
     """
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
-    plain = plain.replace("'", "").replace("-", " ")
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode()
+    plain = name.lower().replace("'", "").replace("-", " ")
     return " ".join(word for word in plain.split() if word != "the")
 
 
