@@ -7,7 +7,7 @@ their claims stand; after many, or by other rules, everything. Either way the gr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +21,11 @@ from kg.rdf.write import block_quads, meaning_quads
 from kg.resolve import Participant, Resolution, resolve
 from kg.resolve.blocks import blocks
 from kg.resolve.judgements import Judgement, Link
+from kg.resolve.verdicts import Verdict
 from kg.store import pending
 from kg.store.holding import apply, part_of_default_graph, whole_default_graph
-from kg.store.people import Place, everyone, judged, named, some
+from kg.store.people import everyone, judged, named, some
+from kg.store.verdicts import Place, Ruled, rule
 
 _PACKAGE = Path(__file__).parent.parent
 _PARTICIPANTS = KG.subjectParticipant, KG.objectParticipant, KG.speakerParticipant
@@ -47,9 +49,17 @@ def rules() -> str:
 
 
 def derive(
-    store: Store, base: str, said: Sequence[Judgement] = (), before: Sequence[Judgement] = (), *, whole: bool = True
+    store: Store,
+    base: str,
+    said: Sequence[Judgement] = (),
+    before: Sequence[Judgement] = (),
+    on_claims: tuple[Sequence[Verdict], Sequence[Verdict]] = ((), ()),
+    *,
+    whole: bool = True,
 ) -> Settled:
     """Bring the derived part of the graph in line with the articles and the judgements `said` (`before`: the last time).
+
+    `on_claims` are the verdicts on claims, now and the last time.
 
     `whole`: compute everything, whatever is marked as changed. May be killed anywhere: what is to do is marked first, what an
     actor means is written last, and the marks stay until the caller clears them (`pending.clear`). Raises JudgementError where
@@ -59,16 +69,20 @@ def derive(
     links = judged(store, said, graphs)
     marks = pending.read(store)
     whole = whole or len(marks.put) > _MANY * len(graphs)
+    ruled = rule(store, base, *on_claims, graphs, marks.put, whole=whole)
     if whole:
-        people, actors = everyone(store)
+        people, actors = everyone(store, ruled.rejected)
         _refresh(store, people, actors)
     else:
+        apply(store, (), pending.grouped(store, ruled.evidence))
+        _refresh(store, *some(store, ruled.evidence, ruled.rejected))
         changed = _changed(store, said, before, graphs)
-        people, actors = some(store, _places(store, marks, links, changed))
+        places = _places(store, pending.read(store), links, changed, ruled.evidence)
+        people, actors = some(store, places, ruled.rejected)
     found = resolve(actors, links)
     meant = {person.place: found[person.article, person.actor.id] for person in people}
     entities = {resolution.entity for resolution in found.values()}
-    _write(store, base, people, meant, entities, whole=whole)
+    _write(store, base, people, meant, entities, ruled, whole=whole)
     left = {entity.id for entity in entities}
     old = {
         one.value.removeprefix(base): other.value.removeprefix(base) for one, other in sorted(pending.read(store).actors, key=str)
@@ -99,14 +113,19 @@ def _changed(
     return tuple(link for part in parts for link in judged(store, part, graphs))
 
 
-def _places(store: Store, marks: pending.Pending, links: Sequence[Link], changed: Sequence[Link]) -> set[Place]:
-    """The actors of articles to be looked at again: all in the blocks of what changed, and in those connected with them."""
+def _places(
+    store: Store, marks: pending.Pending, links: Sequence[Link], changed: Sequence[Link], others: Iterable[Place]
+) -> set[Place]:
+    """The actors of articles to be looked at again: all in the blocks of what changed, and in those connected with them.
+
+    `others` are actors of whom claims tell something else than before.
+    """
     ends = _ends(store, [*links, *changed])
     partners: dict[Place, set[Place]] = {}
     for link in links:
         for one, other in ((ends[link.one], ends[link.other]), (ends[link.other], ends[link.one])):
             partners.setdefault(one, set()).add(other)
-    places = {ends[key] for link in changed for key in (link.one, link.other)}
+    places = {*others, *(ends[key] for link in changed for key in (link.one, link.other))}
     queue = [Literal(block) for block in sorted(marks.blocks)]
     for graph in marks.put:
         places.update((graph, _named(quad.subject)) for quad in store.quads_for_pattern(None, RDF.type, KG.Participant, graph))
@@ -143,12 +162,14 @@ def _write(
     people: Sequence[participants.Meant],
     meant: Mapping[Place, Resolution],
     entities: set[Entity],
+    ruled: Ruled,
     *,
     whole: bool,
 ) -> None:
     """Make the graph say who is meant, between whom claims stand, who is there and what holds; a kill is mended."""
     old, new, changed = _meanings(store, base, people, meant)
-    gone, come = _sides(store, base, meant, _claims(store, [person.place for person in changed]))
+    claims = _claims(store, [person.place for person in changed]) | ruled.changed
+    gone, come = _sides(store, base, meant, claims, ruled.rejected)
     actors = [(NamedNode(person.meant[0]), person.place[1]) for person in changed if person.meant]
     apply(store, (), pending.marks(() if whole else _pairs([*gone, *come], store), actors))
     apply(store, gone, come)
@@ -156,7 +177,7 @@ def _write(
         whole_default_graph(store, base, entities)
     else:
         part_of_default_graph(store, base, entities, pending.read(store))
-    apply(store, old, new)
+    apply(store, [*old, *ruled.old], [*new, *ruled.new])
 
 
 def _meanings(
@@ -187,13 +208,15 @@ def _claims(store: Store, places: Iterable[Place]) -> set[Place]:
     }
 
 
-def _sides(store: Store, base: str, meant: Mapping[Place, Resolution], claims: Iterable[Place]) -> tuple[list[Quad], list[Quad]]:
-    """Between whom claims stand: quads to take out and to put in."""
+def _sides(
+    store: Store, base: str, meant: Mapping[Place, Resolution], claims: Iterable[Place], rejected: Collection[Place]
+) -> tuple[list[Quad], list[Quad]]:
+    """Between whom claims stand, the rejected ones between nobody: quads to take out and to put in."""
     old: list[Quad] = []
     new: list[Quad] = []
     for graph, claim in claims:
         want = set()
-        for term, said in zip(_ACTORS, _PARTICIPANTS, strict=True):
+        for term, said in zip(_ACTORS, _PARTICIPANTS, strict=True) if (graph, claim) not in rejected else ():
             for quad in store.quads_for_pattern(claim, said, None, graph):
                 place = graph, _named(quad.object)
                 known = NamedNode(base + meant[place].entity.id) if place in meant else _meaning(store, place)

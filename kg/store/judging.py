@@ -8,12 +8,25 @@ from pathlib import Path
 
 from kg.errors import JudgementError
 from kg.resolve.judgements import HEAD, Judgement, parse
+from kg.resolve.verdicts import Verdict
+from kg.resolve.verdicts import parse as parse_verdicts
 from kg.store.layout import Layout
 
 
 def judgements(layout: Layout) -> tuple[Judgement, ...]:
     """What persons have said, by line. Raises JudgementError, with file and line, for what is malformed."""
     return parse(text(layout), str(layout.judgements))
+
+
+def verdicts(layout: Layout) -> tuple[Verdict, ...]:
+    """What persons have said of claims, by line. Raises JudgementError for what is malformed, and for a contradiction."""
+    return parse_verdicts(text(layout), str(layout.judgements))
+
+
+def last(layout: Layout) -> tuple[tuple[Judgement, ...], tuple[Verdict, ...]]:
+    """What persons had said when the graph was last settled, on who is who and on claims."""
+    before = layout.judged.read_text(encoding="utf8") if layout.judged.exists() else ""
+    return parse(before), parse_verdicts(before)
 
 
 def text(layout: Layout) -> str:

@@ -64,6 +64,13 @@ def leaving(store: Store, graph: NamedNode) -> Iterator[Quad]:
     yield from marks(_nodes((one, objects.get(claim)) for claim, one in subjects.items()), _nodes(actors))
 
 
+def grouped(store: Store, participants: Iterable[tuple[NamedNode, NamedNode]]) -> Iterator[Quad]:
+    """The marks of the blocks in which these (by graph) stand, before they are put into others."""
+    for graph, node in participants:
+        for quad in store.quads_for_pattern(node, KG.block, None, graph):
+            yield Quad(GRAPH, _BLOCK, quad.object, GRAPH)
+
+
 def marks(pairs: Iterable[Pair], actors: Iterable[Pair]) -> Iterator[Quad]:
     """The marks of these pairs and actors."""
     yield from (Quad(one, _PAIR, other, GRAPH) for one, other in pairs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad, Store
@@ -14,9 +14,8 @@ from kg.rdf.namespace import KG, RDF, predicate, relation_name
 from kg.resolve import Participant
 from kg.resolve.evidence import office, roles, tie
 from kg.resolve.judgements import FILE, Judgement, Link, check, links
-
-Place = tuple[NamedNode, NamedNode]
-"""Article graph and participant."""
+from kg.store import verdicts
+from kg.store.verdicts import Place
 
 
 @dataclass(slots=True)
@@ -25,16 +24,18 @@ class _Evidence:
     offices: set[str] = field(default_factory=set)
 
 
-def everyone(store: Store) -> tuple[list[participants.Meant], list[Participant]]:
-    """All actors of all articles, as they stand and with their evidence."""
+def everyone(store: Store, rejected: Collection[Place] = ()) -> tuple[list[participants.Meant], list[Participant]]:
+    """All actors of all articles, as they stand and with their evidence, to which the `rejected` claims add nothing."""
     people = list(participants.everyone(store))
     offices = (quad for term in _offices() for quad in store.quads_for_pattern(None, RDF.predicate, term, None))
-    evidence = _evidence(store, offices)
+    evidence = _evidence(store, offices, rejected)
     years = _years(store.quads_for_pattern(None, KG.published, None, None))
     return people, [_participant(person, evidence, years) for person in people]
 
 
-def some(store: Store, places: Iterable[Place]) -> tuple[list[participants.Meant], list[Participant]]:
+def some(
+    store: Store, places: Iterable[Place], rejected: Collection[Place] = ()
+) -> tuple[list[participants.Meant], list[Participant]]:
     """The same for these actors."""
     people = [participants.someone(store, *place) for place in sorted(places, key=str)]
     held = set(_offices())
@@ -46,7 +47,7 @@ def some(store: Store, places: Iterable[Place]) -> tuple[list[participants.Meant
         for quad in store.quads_for_pattern(_named(said.subject), RDF.predicate, None, person.place[0])
         if quad.object in held
     }
-    evidence = _evidence(store, claims)
+    evidence = _evidence(store, claims, rejected)
     dated = (
         quad
         for graph in {person.place[0] for person in people}
@@ -59,7 +60,7 @@ def some(store: Store, places: Iterable[Place]) -> tuple[list[participants.Meant
 def members(store: Store, entity: NamedNode) -> list[Participant]:
     """The actors of articles that are this actor of the graph, with their evidence, by article."""
     quads = store.quads_for_pattern(None, KG.resolvesTo, entity, None)
-    found = some(store, {(_named(quad.graph_name), _named(quad.subject)) for quad in quads})[1]
+    found = some(store, {(_named(quad.graph_name), _named(quad.subject)) for quad in quads}, verdicts.rejected(store))[1]
     return sorted(found, key=lambda each: each.key)
 
 
@@ -67,11 +68,13 @@ def _offices() -> list[NamedNode]:
     return [predicate(name) for name in sorted(roles())]
 
 
-def _evidence(store: Store, claims: Iterable[Quad]) -> Mapping[str, _Evidence]:
+def _evidence(store: Store, claims: Iterable[Quad], rejected: Collection[Place]) -> Mapping[str, _Evidence]:
     """The offices that claims (by their predicate) give, by the IRI of the participant who holds them."""
     found: dict[str, _Evidence] = defaultdict(_Evidence)
     for quad in claims:
         claim, graph = _named(quad.subject), _named(quad.graph_name)
+        if (graph, claim) in rejected:
+            continue
         body = participants.someone(store, graph, NamedNode(read.value(store, claim, KG.objectParticipant, graph))).actor
         one = found[read.value(store, claim, KG.subjectParticipant, graph)]
         one.ties.add(tie(body))

@@ -19,7 +19,9 @@ from kg.rdf import read
 from kg.rdf.namespace import KG
 from kg.rdf.write import article_quads
 from kg.resolve.judgements import Judgement, parse, without
-from kg.store import judging, layout, pending, snapshot
+from kg.resolve.verdicts import Verdict
+from kg.resolve.verdicts import parse as parse_verdicts
+from kg.store import judging, layout, pending, snapshot, verdicts
 from kg.store.derive import Settled, derive, rules
 from kg.store.holding import data
 from kg.store.people import judged
@@ -42,7 +44,7 @@ class Writer:
 
     def __init__(self, root: str | Path, base: str = "", *, create: bool = True) -> None:
         self._layout = layout.make(Path(root), base) if create else layout.find(Path(root))
-        judging.judgements(self._layout)  # what is malformed there is told before any work
+        judging.judgements(self._layout), judging.verdicts(self._layout)  # what is malformed there is told before any work
         self._store = _open(self._layout)
         self._written = 0
         self.settled: Settled | None = None  # what leaving the writer has looked at
@@ -103,6 +105,15 @@ class Writer:
         self._judge(judging.added(text, str(said)))
         return True
 
+    def rule(self, said: Verdict) -> tuple[Verdict, ...] | None:
+        """Write down a person's word on a claim, in place of others on it, which are returned; None if it was said before."""
+        text = judging.text(self._layout)
+        after, there = verdicts.added(text, said, read.reading(self._store, self.base, said.article))
+        if after == text and there:
+            return None
+        self._judge(after if there else judging.added(text, said.written))
+        return there
+
     def unjudge(self, line: int) -> None:
         """Take back the judgement of this line. Raises JudgementError if there is none."""
         self._judge(without(judging.text(self._layout), line))
@@ -113,7 +124,9 @@ class Writer:
 
     def _judge(self, text: str) -> None:
         graphs = {key: graph for graph, key in read.keys(self._store).items()}
-        judged(self._store, parse(text, str(self._layout.judgements)), graphs, str(self._layout.judgements))
+        where = str(self._layout.judgements)
+        judged(self._store, parse(text, where), graphs, where)
+        parse_verdicts(text, where)
         judging.save(self._layout.judgements, text)
 
     def _update(self, text: str) -> None:
@@ -124,15 +137,15 @@ class Writer:
             self._store.flush()
 
     def _publish(self) -> None:
-        current, said = rules(), judging.judgements(self._layout)
+        current, said, ruled = rules(), judging.judgements(self._layout), judging.verdicts(self._layout)
         stale = not self._layout.derived.exists() or self._layout.derived.read_text(encoding="utf8") != current
-        before = parse(self._layout.judged.read_text(encoding="utf8")) if self._layout.judged.exists() else ()
-        other = {each.said for each in said} != {each.said for each in before}
+        before, ruled_before = judging.last(self._layout)
+        other = {each.said for each in said} != {each.said for each in before} or set(ruled) != set(ruled_before)
         if stale or other or self._layout.unpublished.exists() or snapshot.newest(self._layout) is None:
             self._layout.unpublished.touch()
-            self.settled = derive(self._store, self.base, said, before, whole=stale)
+            self.settled = derive(self._store, self.base, said, before, (ruled, ruled_before), whole=stale)
             judging.rename(self._layout, self.settled.gone)
-            judging.save(self._layout.judged, "".join(f"{each}\n" for each in said))
+            judging.save(self._layout.judged, "".join(f"{each}\n" for each in (*said, *ruled)))
             pending.clear(self._store)
             table = tabulate(self._store, self.base, read.keys(self._store))
             snapshot.publish(self._store, self._layout, table)
