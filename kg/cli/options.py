@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from math import isnan
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
+
+from kg.errors import QueryError
 
 F = TypeVar("F", bound=Callable[..., Any])
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -65,6 +68,25 @@ def confidence_option(command: F) -> F:
         help="Only claims of at least this confidence (0 to 1), and the ties that one of them supports.",
     )
     return option(command)
+
+
+def window_options(command: F) -> F:
+    """`--since D`, `--until D` and `--as-of D`, each a day, month or year; passed on as one `window: Window`."""
+
+    @wraps(command)
+    def windowed(*args: Any, since: str, until: str, as_of: str, **kwargs: Any) -> Any:
+        from kg.query.window import window
+
+        try:
+            asked = window(since, until, as_of)
+        except QueryError as error:
+            raise click.UsageError(str(error)) from error
+        return command(*args, window=asked, **kwargs)
+
+    since = click.option("--since", default="", metavar="D", help="Only claims from this day on (2024-09-01, 2024-09, 2024).")
+    until = click.option("--until", default="", metavar="D", help="Only claims up to this day.")
+    as_of = click.option("--as-of", default="", metavar="D", help="As it was known on this day, from the articles until then.")
+    return cast(F, since(until(as_of(windowed))))
 
 
 def model_option(command: F) -> F:
