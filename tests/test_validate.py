@@ -66,6 +66,18 @@ def test_every_kind_of_damage_is_seen(damaged: Damaged, seed_view: View) -> None
     }
 
 
+def test_a_reprint_has_one_original_that_is_none_itself(gold_view: View) -> None:
+    gold = Damaged(gold_view)
+    articles = gold.store.quads_for_pattern(None, RDF.type, KG.Article, None)
+    one, other, third = (node for quad, _ in zip(articles, range(3), strict=False) if isinstance(node := quad.subject, NamedNode))
+    gold.store.add(Quad(one, KG.reprintOf, other, one))
+    assert gold.messages() == set()
+    gold.store.add(Quad(other, KG.reprintOf, third, other))
+    assert gold.messages() == {"an original is no reprint itself"}
+    gold.store.add(Quad(one, KG.reprintOf, third, one))
+    assert gold.messages() == {"an original is no reprint itself", "a reprint has one original, an article"}
+
+
 def test_a_quote_that_is_not_in_the_article_is_seen(damaged: Damaged, seed_view: View) -> None:
     damaged.replace(claim(seed_view), KG.quote, Literal("Words that nobody wrote"))
     assert damaged.messages() == {"the quote is not what the article says there"}

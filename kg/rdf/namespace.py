@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.lexicon.relations import Relation
 from kg.lexicon.relations import read as read_relations
@@ -36,6 +36,9 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 REPRESENTS = frozenset(
     {"minister-of", "head-of-state-of", "head-of-government-of", "ambassador-of", "envoy-of", "spokesperson-of"}
 )
+
+
+REJECTED, CONFIRMED = Literal("rejected"), Literal("confirmed")  # the values of kg:verdict
 
 
 def _kg(name: str) -> NamedNode:
@@ -93,6 +96,7 @@ class KG:
     text = _kg("text")
     body = _kg("body")
     version = _kg("version")
+    reprintOf = _kg("reprintOf")
     readerVersion = _kg("readerVersion")
     # a participant
     localId = _kg("localId")
