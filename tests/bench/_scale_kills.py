@@ -1,0 +1,234 @@
+"""Kills, for `scale.py`: builds that are killed at random moments and finished by the next one.
+
+The line of `kg build` (`kg.build.build`) runs over the gold articles, which are read from their gold files, so that nearly all
+of its time is writing. Every other build begins with a store in which half of the articles stand, every third of these in an
+older version. Times are drawn evenly from those of a build that is let run, from the moment on at which the store is opened.
+After each kill:
+
+* *half-written*: articles in the writer's database, or in the snapshot that readers see, that are not whole;
+* *lost*: articles that were there before the kill and were not to be changed, or had been put before it, and are not there;
+* *different*: stores that the next build does not bring to the canonical N-Quads of a build that was let run.
+
+Run by itself, `build STORE` is the process that is killed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from _scale_figures import HERE, Figure
+
+if TYPE_CHECKING:
+    from kg.model import Article, Reading
+
+GOLD = HERE.parent / "gold"
+_SENTENCE = re.compile(r"\S[^.!?\n]*[.!?”’\")]*")
+
+
+def gold() -> dict[str, Reading]:
+    """The gold files as readings, by key; a claim's evidence is its sentence, counted roughly."""
+    return {path.stem: _gold(path) for path in sorted(GOLD.glob("*.json"))}
+
+
+def _gold(path: Path) -> Reading:
+    from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span, Status
+
+    text, gold = path.with_suffix(".txt").read_text(encoding="utf8"), json.loads(path.read_text(encoding="utf8"))
+    sentences = [match.span() for match in _SENTENCE.finditer(text)]
+    entities = tuple(
+        Entity(id=key, type=EntityType(one["type"]), name=one["name"], code=one.get("code", ""))
+        for key, one in gold["entities"].items()
+    )
+    claims = []
+    for rank, row in enumerate(gold["claims"]):
+        start, end = sentences[min(row["sentence"], len(sentences)) - 1]
+        claims.append(
+            Claim(
+                **{
+                    field: row[field]
+                    for field in ("speaker", "date", "channel", "post", "subject", "relation", "object")
+                    if field in row
+                },
+                status=Status(row.get("status", "actual")),
+                rule="gold",
+                evidence=Evidence(span=Span(start=start, end=end), quote=text[start:end], sentence=row["sentence"]),
+                spans=(Span(start=start, end=start + 1 + rank),) * 3,
+            )
+        )
+    return Reading(article=Article(key=path.stem, name=path.name, text=text), entities=entities, claims=tuple(claims))
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """What reads the gold articles for the line: their gold files; of an older version, all claims but the first."""
+
+    version: str = "gold"
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """The gold of each."""
+        known = gold()
+        for article in articles:
+            reading = known[article.key]
+            yield reading if self.version == "gold" else replace(reading, article=article, claims=reading.claims[1:])
+
+
+def build(store: Path) -> None:
+    """The build that is killed: says when it opens the store, and each article once it is put."""
+    from kg.build import build as line
+
+    articles = [reading.article for reading in gold().values()]
+    print("open", flush=True)
+    line(articles, store, Gold(), progress=lambda plan, done: print(plan.read[done - 1].key if done else "plan", flush=True))
+    print("done", flush=True)
+
+
+def kills(at: Path, number: int) -> list[Figure]:
+    """So many builds, killed."""
+    random = Random(4)
+    counts = {"lost": 0, "half-written": 0, "different": 0, "not to be opened": 0, "ended first": 0, "died in putting": 0}
+    with tempfile.TemporaryDirectory(dir=at) as folder:
+        place = Path(folder)
+        seconds = [_whole(place / "whole.kg"), _whole(place / "again.kg")]
+        started = place / "started.kg"
+        _start(started)
+        wanted = _content(place / "whole.kg")
+        for turn in range(number):
+            store = place / f"{turn}.kg"
+            if turn % 2:
+                shutil.copytree(started, store)
+            told = _kill(store, random.uniform(0, max(seconds)))
+            counts["ended first"] += "done" in told
+            counts["died in putting"] += "plan" in told and len(told) < len(gold()) + 2
+            try:
+                lost, half = _looked(store, {one for one in told if one in gold()}, kept=bool(turn % 2))
+                counts["lost"] += lost
+                counts["half-written"] += half
+            except Exception as error:
+                print(f"kill {turn}: {type(error).__name__}: {error}", file=sys.stderr)
+                counts["not to be opened"] += 1
+            _whole(store)
+            counts["different"] += _content(store) != wanted
+            shutil.rmtree(store)
+    note = f"of {number} kills in builds of {max(seconds):.1f} s; {counts.pop('died in putting')} died while articles were put, "
+    note += f"{counts.pop('ended first')} had ended"
+    figures = [Figure(part="kills", what=what, value=count, asked=0) for what, count in counts.items()]
+    return [replace(figures[0], note=note), *figures[1:]]
+
+
+def _start(store: Path) -> None:
+    """A store of half of the articles, every third of them in an older version, and one that is not among them."""
+    from kg.store import Writer
+
+    halves = [*gold().values()][::2]
+    with Writer(store) as writer:
+        for place, reading in enumerate(halves):
+            old = Gold(version="old")
+            writer.put(next(old.read([reading.article])) if place % 3 == 0 else reading, "old" if place % 3 == 0 else "gold")
+
+
+def _process(store: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, __file__, "build", str(store)], stdout=subprocess.PIPE, text=True, cwd=HERE.parents[1]
+    )
+
+
+def _whole(store: Path) -> float:
+    """A build that is let run: its seconds from the opening of the store on."""
+    with _process(store) as process:
+        assert process.stdout
+        process.stdout.readline()
+        began = time.perf_counter()
+        process.stdout.read()
+        seconds = time.perf_counter() - began
+    if process.returncode:
+        raise RuntimeError(f"the build that follows on a kill fails with status {process.returncode}")
+    return seconds
+
+
+def _kill(store: Path, after: float) -> list[str]:
+    """A build that is killed so many seconds after it opens the store: what it said until then."""
+    with _process(store) as process:
+        assert process.stdout
+        said = [process.stdout.readline().strip()]
+        time.sleep(after)
+        os.kill(process.pid, signal.SIGKILL)
+        return [*said, *process.stdout.read().split("\n")[:-1]]
+
+
+def _looked(store: Path, put: set[str], *, kept: bool) -> tuple[int, int]:
+    """How many articles are lost, and how many half-written, in the writer's database and in the snapshot?"""
+    from pyoxigraph import NamedNode, Store
+
+    from kg.rdf import read
+    from kg.rdf.write import article_quads
+    from kg.store import View, layout
+
+    if not (store / "kg-store.json").exists():
+        return len(put), 0
+    place = layout.find(store)
+    new = gold()
+    old = {key: next(Gold(version="old").read([one.article])) for key, one in new.items()}
+    sound = {
+        key: [_said(article_quads(one, by, place.base)) for one, by in ((new[key], "gold"), (old[key], "old"))] for key in new
+    }
+    base = Store(str(place.data))
+    here = {key: _said(base.quads_for_pattern(None, None, None, graph)) for graph, key in read.keys(base).items()}
+    known = {str(name) for name in base.named_graphs()}
+    del base
+    expected = put | ({*[*new][::2]} if kept else set())
+    lost = len(expected - here.keys()) + sum(here[key] != sound[key][0] for key in put & here.keys())
+    graphs = {str(NamedNode(place.base + _path(key))) for key in here}
+    articles = {name for name in known if f"{place.base}article/" in name}
+    half = len(articles - graphs) + sum(quads not in sound[key] for key, quads in here.items() if key not in put)
+    if any(place.snapshots.glob("[0-9]*")):
+        with View(store) as view:
+            seen = {
+                key: _said(view.store.quads_for_pattern(None, None, None, graph)) for graph, key in read.keys(view.store).items()
+            }
+            half += sum(quads not in sound[key] for key, quads in seen.items())
+            lost += len({*[*new][::2]} - seen.keys()) if kept else 0
+    return lost, half
+
+
+def _path(key: str) -> str:
+    from kg.ids import article_id
+
+    return article_id(key)
+
+
+def _said(quads: Iterable[Any]) -> frozenset[str]:
+    """The quads of an article that it says itself, not those of who is meant."""
+    from kg.rdf.namespace import KG, RDF
+
+    derived = {KG.resolvesTo, KG.reason, KG.block, KG.speaker, RDF.subject, RDF.object}
+    return frozenset(str(quad) for quad in quads if quad.predicate not in derived)
+
+
+def _content(store: Path) -> str:
+    """A hash of the store's canonical N-Quads."""
+    from kg.store import View
+    from kg.store.backup import dump
+
+    out = io.BytesIO()
+    with View(store) as view:
+        dump(view, out)
+    return hashlib.sha256(out.getvalue()).hexdigest()
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[2]))

@@ -1,0 +1,201 @@
+"""The named questions, for `scale.py`: as the program answers them, against bare Oxigraph, and by rdflib's own engine.
+
+Only required parameters are given: the actor that most claims name (of two, the second as well), and the middle of the ten years.
+What an expert would write for the same values: they stand in place of the variables (a projected one is given by BIND), and
+conditions on parameters that are not given are left out. Rows are consumed on both sides, and have to be as many.
+"""
+
+from __future__ import annotations
+
+import re
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from statistics import median
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from _scale_figures import Figure, skipped
+
+if TYPE_CHECKING:
+    from kg.query.named import Question
+    from kg.store import View
+
+MIDDLE = "2019-12"
+PATIENT, TURNS = 3.0, 5  # a question that takes longer than this is asked twice, others so often; the median counts
+_SELECT = re.compile(r"(?i)^SELECT\b[^{]*", re.MULTILINE)
+_IF = re.compile(r"^.*# if (\w+)\n", re.MULTILINE)
+
+
+def against_oxigraph(store: Path) -> list[Figure]:
+    """Each named question against the SPARQL of an expert, by turns."""
+    from kg.query.named import questions
+    from kg.store import View
+
+    figures = []
+    with View(store) as view:
+        given = parameters(view)
+        for question in questions():
+            try:
+                figures.append(_compared(view, question, given))
+            except Exception as error:  # the other questions are still to be asked
+                figures.append(skipped("questions", question.name, f"{type(error).__name__}: {error}"))
+    known = sorted(one.value for one in figures if one.value is not None)
+    if known:
+        what = "the slowest against Oxigraph"
+        note = f"median {median(known):.2f} of {len(known)} questions; {sum(one <= 1.5 for one in known)} are as asked"
+        figures.append(Figure(part="questions", what=what, value=known[-1], unit="times", asked=1.5, note=note))
+    return figures
+
+
+def parameters(view: View) -> list[str]:
+    """The two actors that most claims name."""
+    table = view.table
+    counts = Counter(table.claims["subject"].tolist()) + Counter(table.claims["object"].tolist())
+    return [table.actors[number] for number, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:2]]
+
+
+def filled(question: Question, actors: list[str]) -> dict[str, str]:
+    """The question's required parameters, as typed."""
+    left = iter([*actors, *actors])
+    values: dict[str, Callable[[], str]] = {"actor": lambda: next(left), "date": lambda: MIDDLE, "number": lambda: "1"}
+    return {one.name: values.get(one.kind, lambda: "")() for one in question.parameters if one.required}
+
+
+def _compared(view: View, question: Question, actors: list[str]) -> Figure:
+    from kg.query.named import answer
+
+    typed = filled(question, actors)
+    text = expert(question, _terms(view, question, typed))
+    spaces = _prefixes(view)
+
+    def bare() -> int:
+        found = view.store.query(text, prefixes=spaces, use_default_graph_as_union=True)
+        columns = range(len(found.variables))
+        return len([tuple(row[i] for i in columns) for row in found])
+
+    sides: tuple[list[float], list[float]] = [], []
+    rows = [0, 0]
+    turn = 0
+    while turn < 2 or (turn < TURNS and max(map(max, sides)) < PATIENT):
+        for side, ask in enumerate((lambda: len(answer(view, question, typed).rows), bare)):
+            began = time.perf_counter()
+            rows[side] = ask()
+            sides[side].append(time.perf_counter() - began)
+        turn += 1
+    ours, theirs = median(sides[0]), median(sides[1])
+    note = f"{ours * 1000:,.1f} ms, {theirs * 1000:,.1f} ms; {rows[0]:,} rows"
+    note += f"; {rows[1]:,} OF THE OTHER" if rows[0] != rows[1] else ""
+    return Figure(part="questions", what=question.name, value=ours / theirs, unit="times", asked=1.5, note=note)
+
+
+def _terms(view: View, question: Question, typed: Mapping[str, str]) -> dict[str, str]:
+    """The values of all parameters that have one, as SPARQL."""
+    whole = {**{one.name: one.default for one in question.parameters if one.default}, **typed}
+    kinds = {one.name: one.kind for one in question.parameters}
+    found = {}
+    for name, value in whole.items():
+        quoted = value if kinds[name] == "number" else f'"{value}"'
+        found[name] = str(view.node(value)) if kinds[name] == "actor" else quoted
+    return found
+
+
+def _prefixes(view: View) -> dict[str, str]:
+    from kg.query.select import prefixes
+
+    return prefixes(view)
+
+
+def expert(question: Question, terms: Mapping[str, str]) -> str:
+    """The question's SPARQL with these terms in place of its parameters, as one would write it for them by hand."""
+    text = _IF.sub(lambda line: line[0] if line[1] in terms else "", question.text)
+    text = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+    for one in question.parameters:
+        if one.name in terms:
+            text = re.sub(rf"GROUP BY (.*?) ?\?{one.name}\b(?! )", r"GROUP BY \1", text) if terms[one.name].isdigit() else text
+            shown = any(re.search(rf"\?{one.name}\b(?![^(]*\))", head) for head in _SELECT.findall(text))
+            if shown or re.search(rf"GROUP BY[^\n]*\?{one.name}\b", text):
+                text = text.replace("WHERE {", f"WHERE {{ VALUES ?{one.name} {{ {terms[one.name]} }}")
+            else:
+                text = re.sub(rf"\?{one.name}\b", lambda _, name=one.name: terms[name], text)
+        else:
+            text = re.sub(rf"^.*FILTER\(.*\?{one.name}\b.*\n?", "", text, flags=re.MULTILINE)
+    return text
+
+
+def by_rdflib(store: Path, limit: float) -> list[Figure]:
+    """The same questions by rdflib's own engine, over the snapshot's quads in its own memory."""
+    import rdflib
+
+    from kg.query.named import questions
+    from kg.rdf.namespace import PREFIXES
+    from kg.store import View
+
+    figures = []
+    with View(store) as view:
+        actors = parameters(view)
+        began = time.perf_counter()
+        dataset = rdflib.Dataset(default_union=True)
+        for prefix, namespace in {**PREFIXES, **_prefixes(view)}.items():
+            dataset.bind(prefix, namespace, override=True)
+        dataset.addN(_quads(view, dataset))
+        note = f"{len(view.store):,} quads into memory"
+        figures.append(Figure(part="rdflib", what="load", value=time.perf_counter() - began, unit="s", note=note))
+        for question in questions():
+            typed = filled(question, actors)
+            text = expert(question, _terms(view, question, typed))
+            theirs, rows = _within(limit, lambda text=text: len(list(dataset.query(text))))
+            began = time.perf_counter()
+            mine = len(_answer(view, question, typed))
+            ours = time.perf_counter() - began
+            note = f"kg {ours * 1000:,.1f} ms, {mine:,} rows" + (f"; rdflib {rows}" if rows != mine else "")
+            figures.append(Figure(part="rdflib", what=question.name, value=theirs, unit="s", note=note))
+    return figures
+
+
+def _answer(view: View, question: Question, typed: Mapping[str, str]) -> Any:
+    from kg.query.named import answer
+
+    return answer(view, question, typed).rows
+
+
+def _quads(view: View, dataset: Any) -> Any:
+    """The snapshot's quads as rdflib's."""
+    import rdflib
+    from pyoxigraph import DefaultGraph, Literal, NamedNode
+
+    def term(node: Any) -> Any:
+        if isinstance(node, Literal):
+            kind = rdflib.URIRef(node.datatype.value) if not node.language else None
+            plain = kind == rdflib.XSD.string
+            return rdflib.Literal(node.value, lang=node.language, datatype=None if plain else kind)
+        return rdflib.URIRef(node.value) if isinstance(node, NamedNode) else rdflib.BNode(node.value)
+
+    graphs: dict[Any, Any] = {}
+    for quad in view.store:
+        name = quad.graph_name
+        if name not in graphs:
+            graphs[name] = dataset.default_graph if isinstance(name, DefaultGraph) else dataset.graph(name.value)
+        yield term(quad.subject), term(quad.predicate), term(quad.object), graphs[name]
+
+
+def _within(limit: float, call: Callable[[], int]) -> tuple[float | None, str | int]:
+    """Seconds and result of a call; None and why, if it takes longer than `limit` seconds or fails."""
+
+    def over(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGALRM, over)
+    signal.setitimer(signal.ITIMER_REAL, limit)
+    began = time.perf_counter()
+    try:
+        found = call()
+        return time.perf_counter() - began, found
+    except TimeoutError:
+        return None, f"stopped after {limit:g} s"
+    except Exception as error:
+        return None, f"fails: {type(error).__name__} {str(error)[:80]}"
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
