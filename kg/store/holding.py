@@ -22,15 +22,17 @@ SELECT DISTINCT ?s ?p ?o WHERE {
 """
 
 
-def whole_default_graph(store: Store, base: str, entities: Iterable[Entity]) -> None:
-    """Make the default graph what entities and claims imply."""
+def whole_default_graph(
+    store: Store, base: str, entities: Iterable[Entity], holds: Iterable[tuple[NamedNode, str, NamedNode]]
+) -> None:
+    """Make the default graph what entities imply, and what `holds` (subject, relation, object)."""
     want: set[Quad] = set()
     countries: set[NamedNode] = set()
     for entity in entities:
         want.update(entity_quads(entity, base))
         if entity.type == EntityType.COUNTRY:
             countries.add(NamedNode(base + entity.id))
-    want.update(holding(store, countries))
+    want.update(holding_quads(holds, countries))
     have = set(store.quads_for_pattern(None, None, None, DefaultGraph()))
     apply(store, have - want, want - have)
 
@@ -84,10 +86,12 @@ def holding(store: Store, countries: set[NamedNode]) -> Iterator[Quad]:
 
 def apply(store: Store, old: Iterable[Quad], new: Iterable[Quad]) -> None:
     """Take quads out and put quads in, in updates that are atomic each, first the old ones."""
-    for verb, quads in (("DELETE", old), ("INSERT", new)):
-        rest = iter(quads)
-        while chunk := list(islice(rest, _CHUNK)):
-            store.update(f"{verb} DATA {{\n{data(chunk)}\n}}")
+    rest = iter(old)
+    while chunk := list(islice(rest, _CHUNK)):
+        store.update(f"DELETE DATA {{\n{data(chunk)}\n}}")
+    rest = iter(new)
+    while chunk := list(islice(rest, _CHUNK)):
+        store.extend(chunk)
 
 
 def data(quads: Iterable[Quad]) -> str:

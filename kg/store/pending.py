@@ -18,15 +18,18 @@ _PUT = NamedNode("urn:kg:pending#put")
 _BLOCK = NamedNode("urn:kg:pending#block")
 _PAIR = NamedNode("urn:kg:pending#pair")
 _ACTOR = NamedNode("urn:kg:pending#actor")
+_TOLD = NamedNode("urn:kg:pending#told")
 Pair = tuple[NamedNode, NamedNode]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
-    """Articles put in, blocks whose actors are to be looked at again, pairs of actors between whom something may hold no
-    more, and actors that may be gone, each with a participant that meant it."""
+    """Articles put in, articles whose claims are told of others than before, blocks whose actors are to be looked at again,
+    pairs of actors between whom something may hold no more, and actors that may be gone, each with a participant that meant it.
+    """
 
     put: frozenset[NamedNode]
+    told: frozenset[NamedNode]
     blocks: frozenset[str]
     pairs: frozenset[Pair]
     actors: frozenset[Pair]
@@ -34,11 +37,12 @@ class Pending:
 
 def read(store: Store) -> Pending:
     """All marks."""
-    found: dict[NamedNode, set[tuple[object, object]]] = {_PUT: set(), _BLOCK: set(), _PAIR: set(), _ACTOR: set()}
+    found: dict[NamedNode, set[tuple[object, object]]] = {_PUT: set(), _BLOCK: set(), _PAIR: set(), _ACTOR: set(), _TOLD: set()}
     for quad in store.quads_for_pattern(None, None, None, GRAPH):
         found[quad.predicate].add((quad.subject, quad.object))
     return Pending(
         put=frozenset(one for one, _ in found[_PUT] if isinstance(one, NamedNode)),
+        told=frozenset(one for one, _ in found[_TOLD] if isinstance(one, NamedNode)),
         blocks=frozenset(other.value for _, other in found[_BLOCK] if isinstance(other, Literal)),
         pairs=frozenset(_nodes(found[_PAIR])),
         actors=frozenset(_nodes(found[_ACTOR])),
@@ -61,7 +65,7 @@ def leaving(store: Store, graph: NamedNode) -> Iterator[Quad]:
     actors = [(quad.object, quad.subject) for quad in store.quads_for_pattern(None, KG.resolvesTo, None, graph)]
     subjects = {quad.subject: quad.object for quad in store.quads_for_pattern(None, RDF.subject, None, graph)}
     objects = {quad.subject: quad.object for quad in store.quads_for_pattern(None, RDF.object, None, graph)}
-    yield from marks(_nodes((one, objects.get(claim)) for claim, one in subjects.items()), _nodes(actors))
+    yield from marks(_nodes((one, objects.get(claim)) for claim, one in subjects.items()), _nodes(actors), ())
 
 
 def grouped(store: Store, participants: Iterable[tuple[NamedNode, NamedNode]]) -> Iterator[Quad]:
@@ -71,8 +75,9 @@ def grouped(store: Store, participants: Iterable[tuple[NamedNode, NamedNode]]) -
             yield Quad(GRAPH, _BLOCK, quad.object, GRAPH)
 
 
-def marks(pairs: Iterable[Pair], actors: Iterable[Pair]) -> Iterator[Quad]:
-    """The marks of these pairs and actors."""
+def marks(pairs: Iterable[Pair], actors: Iterable[Pair], told: Iterable[NamedNode]) -> Iterator[Quad]:
+    """The marks of these pairs and actors, and of articles whose claims are told of others."""
+    yield from (Quad(graph, _TOLD, graph, GRAPH) for graph in told)
     yield from (Quad(one, _PAIR, other, GRAPH) for one, other in pairs)
     yield from (Quad(one, _ACTOR, other, GRAPH) for one, other in actors)
 

@@ -57,6 +57,14 @@ def some(
     return people, [_participant(person, evidence, years) for person in people]
 
 
+def of_articles(
+    store: Store, graphs: Iterable[NamedNode], rejected: Collection[Place]
+) -> tuple[list[participants.Meant], list[Participant]]:
+    """The same for the actors of these articles."""
+    quads = (quad for graph in graphs for quad in store.quads_for_pattern(None, RDF.type, KG.Participant, graph))
+    return some(store, {(_named(quad.graph_name), _named(quad.subject)) for quad in quads}, rejected)
+
+
 def members(store: Store, entity: NamedNode) -> list[Participant]:
     """The actors of articles that are this actor of the graph, with their evidence, by article."""
     quads = store.quads_for_pattern(None, KG.resolvesTo, entity, None)

@@ -10,13 +10,15 @@ from __future__ import annotations
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import Store
 
 from kg.errors import StoreError
 from kg.store.layout import Layout
-from kg.store.table import Table, save
+
+if TYPE_CHECKING:
+    from kg.store.table import Table
 
 _PIN = "pin"
 TABLE = "table"
@@ -33,6 +35,8 @@ def publish(store: Store, layout: Layout, table: Table) -> Path:
 
     `table` is the claim table of the same state; it lies in the snapshot's directory TABLE.
     """
+    from kg.store.table import save
+
     layout.snapshots.mkdir(exist_ok=True)
     for stale in layout.snapshots.glob(".*"):  # of a writer that was killed; the database's lock says there is no other
         shutil.rmtree(stale, ignore_errors=True)

@@ -5,16 +5,16 @@ Either way it is a function of what the store holds, down to the bytes, since ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import numpy as np
 import numpy.typing as npt
-from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions, Store, Variable
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from kg.model import EntityType
-from kg.rdf.namespace import KG, PREFIXES, RDF, predicate
+from kg.rdf.namespace import KG, RDF, predicate
 from kg.rdf.write import class_node
 from kg.store.table import (
     ARTICLE,
@@ -31,16 +31,7 @@ from kg.store.table import (
     relation_numbers,
     texts,
 )
-
-_CLAIMS = """
-SELECT ?graph ?claim ?subject ?object ?relation ?status ?confidence ?speaker ?day ?sure WHERE {
-  GRAPH ?graph {
-    ?claim rdf:subject ?subject ; rdf:object ?object ; rdf:predicate ?relation ; kg:status ?status ; kg:confidence ?confidence .
-    OPTIONAL { ?claim kg:speaker ?speaker }
-    OPTIONAL { ?claim kg:date ?day }
-    OPTIONAL { ?claim kg:verdict ?sure FILTER(?sure = "confirmed") }
-  }
-}"""
+from kg.store.told import Sides, Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,29 +43,34 @@ class Names:
 
 
 def tabulate(
-    store: Store, base: str, graphs: Iterable[NamedNode], old: Table | None = None, changed: Iterable[NamedNode] = ()
+    store: Store,
+    base: str,
+    graphs: Iterable[NamedNode],
+    claims: Iterable[tuple[Told, Sides]],
+    confirmed: Collection[str],
+    old: Table | None = None,
 ) -> Table:
-    """The table of these articles' claims. With the `old` one, only the articles that it lacks, or that `changed`, are read."""
+    """The table of these articles' claims; `confirmed` are IRIs of claims.
+
+    `claims` are all, or with an `old` table those of the articles that it lacks or that changed since; others are as they were.
+    """
     ids = sorted((graph.value.removeprefix(base) for graph in graphs), key=str.encode)
-    known = set(old.article_ids) if old else set()
-    new = (set(ids) - known) | {graph.value.removeprefix(base) for graph in changed}.intersection(ids)
     kinds = _kinds(store, base)
     names = Names(
         articles={base + path: number for number, path in enumerate(ids)},
         actors={base + path: number for number, path in enumerate(kinds)},
     )
-    if old is None or len(new) == len(ids):
-        rows = _rows(store, None, names)
-    else:
-        parts = [_rows(store, NamedNode(base + path), names) for path in sorted(new)]
-        rows = np.concatenate([_kept(old, new, names, base), *parts])
-    claims = np.sort(rows, order=["article", "id"])
+    given = list(claims)
+    rows = _rows(given, names, confirmed)
+    if old is not None:
+        rows = np.concatenate([_kept(old, {each.article.removeprefix(base) for each, _ in given}, names, base), rows])
+    found = np.sort(rows, order=["article", "id"])
     articles, outlets = _articles(store, ids, base)
-    claims["day"] = np.where(claims["day"] == 0, articles["published"][claims["article"]], claims["day"])
-    pairs, order = _pairs(claims)
+    found["day"] = np.where(found["day"] == 0, articles["published"][found["article"]], found["day"])
+    pairs, order = _pairs(found)
     ties, tie_at = _ties(pairs, len(kinds))
     return Table(
-        claims=claims,
+        claims=found,
         actors=texts(list(kinds)),
         kinds=np.array(list(kinds.values()), dtype=np.uint8),
         articles=articles,
@@ -99,26 +95,24 @@ def _kinds(store: Store, base: str) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda one: one[0].encode("utf8")))
 
 
-def _rows(store: Store, graph: NamedNode | None, names: Names) -> npt.NDArray[np.void]:
-    """The claims of one article, or (None) of all, without order. Rejected ones have no sides, and so no row."""
-    bound = {} if graph is None else {Variable("graph"): graph}
-    found = store.query(_CLAIMS, prefixes=dict(PREFIXES), substitutions=bound)
-    assert isinstance(found, QuerySolutions)
+def _rows(claims: Iterable[tuple[Told, Sides]], names: Names, confirmed: Collection[str]) -> npt.NDArray[np.void]:
+    """The claims as rows, in their order. Rejected ones have no sides, and so no row."""
     relations = {predicate(name).value: number for name, number in relation_numbers().items()}
     statuses = {status.value: number for number, status in enumerate(STATUSES)}
     rows = [
         (
-            names.actors[subject.value],
-            names.actors[object_.value],
-            names.actors[speaker.value] if speaker else NOBODY,
-            day_number(day.value) if day else 0,
-            names.articles[article.value],
-            CERTAIN if sure else round(CERTAIN * float(confidence.value)),
-            relations[relation.value],
-            statuses[status.value],
-            int(claim.value[-16:], 16),
+            names.actors[subject],
+            names.actors[object_],
+            names.actors[speaker] if speaker else NOBODY,
+            day_number(each.day),
+            names.articles[each.article],
+            CERTAIN if each.claim in confirmed else round(CERTAIN * float(each.confidence)),
+            relations[each.relation],
+            statuses[each.status],
+            int(each.claim[-16:], 16),
         )
-        for article, claim, subject, object_, relation, status, confidence, speaker, day, sure in found
+        for each, (subject, object_, speaker) in claims
+        if subject
     ]
     return np.array(rows, dtype=CLAIM)
 

@@ -15,24 +15,25 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.model import Reading
 from kg.rdf import read
-from kg.rdf.namespace import KG, RDF, predicate
+from kg.rdf.namespace import CONFIRMED, KG, RDF, REJECTED, predicate
 from kg.resolve.evidence import roles
 from kg.resolve.judgements import without
 from kg.resolve.verdicts import Verdict, meant, parse, ruled
 
 Place = tuple[NamedNode, NamedNode]
 """Article graph and claim, or participant."""
-REJECTED, CONFIRMED = Literal("rejected"), Literal("confirmed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruled:
-    """The claims that are rejected from now on, those whose verdict has changed, and the quads to take out and to put in.
+    """The claims that are rejected or confirmed from now on, those whose verdict has changed, and the quads to take out and
+    to put in.
 
     `evidence` are the participants to whom a claim gives an office that has just been rejected, or is rejected no more.
     """
 
     rejected: frozenset[Place]
+    confirmed: frozenset[Place]
     changed: frozenset[Place]
     evidence: frozenset[Place]
     old: tuple[Quad, ...]
@@ -66,6 +67,7 @@ def rule(
     flipped = {place for place in changed if REJECTED in (have.get(place), want.get(place))}
     return Ruled(
         rejected=frozenset(place for place, verdict in after.items() if verdict == REJECTED),
+        confirmed=frozenset(place for place, verdict in after.items() if verdict == CONFIRMED),
         changed=frozenset(changed),
         evidence=frozenset(_holders(store, flipped)),
         old=tuple(_quad(place, have[place]) for place in changed if place in have),

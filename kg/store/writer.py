@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pyoxigraph import NamedNode, Store
 
@@ -23,9 +23,12 @@ from kg.resolve.verdicts import Verdict
 from kg.resolve.verdicts import parse as parse_verdicts
 from kg.store import judging, layout, pending, snapshot, verdicts
 from kg.store.derive import Settled, derive, rules
+from kg.store.fresh import Fresh, fresh
 from kg.store.holding import data
 from kg.store.people import judged
-from kg.store.tabulate import tabulate
+
+if TYPE_CHECKING:
+    from kg.store.table import Table
 
 _LOCKED = re.compile(r"lock (file|hold)", re.IGNORECASE)  # the database's words for a lock that another process or thread holds
 _REFUSED = re.compile(r"read-only|permission|no space", re.IGNORECASE)  # the system's words, where the graph itself is sound
@@ -47,6 +50,7 @@ class Writer:
         judging.judgements(self._layout), judging.verdicts(self._layout)  # what is malformed there is told before any work
         self._store = _open(self._layout)
         self._written = 0
+        self._fresh: dict[NamedNode, Fresh] = {}
         self.settled: Settled | None = None  # what leaving the writer has looked at
 
     @property
@@ -85,8 +89,13 @@ class Writer:
     def put(self, reading: Reading, reader: str) -> None:
         """Put an article in, in place of the one of the same key; `reader` is the version that read it."""
         graph = NamedNode(self.base + article_id(reading.article.key))
-        quads = [*article_quads(reading, reader, self.base), *pending.leaving(self._store, graph), pending.put(graph)]
-        self._update(f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{\n{data(quads)}\n}}")
+        quads = [*article_quads(reading, reader, self.base), pending.put(graph)]
+        if self._store.contains_named_graph(graph):
+            quads.extend(pending.leaving(self._store, graph))
+            self._change(lambda: self._store.update(f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{\n{data(quads)}\n}}"))
+        else:
+            self._change(lambda: self._store.extend(quads))
+        self._fresh[graph] = fresh(reading, self.base)
 
     def forget(self, key: str) -> bool:
         """Take the article of this key out; False if there is none. Actors and ties that no other article names go with it."""
@@ -94,7 +103,8 @@ class Writer:
         if not self._store.contains_named_graph(graph):
             return False
         marks = data([*pending.leaving(self._store, graph)])
-        self._update(f"DROP GRAPH {graph} ;\nINSERT DATA {{\n{marks}\n}}")
+        self._change(lambda: self._store.update(f"DROP GRAPH {graph} ;\nINSERT DATA {{\n{marks}\n}}"))
+        self._fresh.pop(graph, None)
         return True
 
     def judge(self, said: Judgement) -> bool:
@@ -129,9 +139,10 @@ class Writer:
         parse_verdicts(text, where)
         judging.save(self._layout.judgements, text)
 
-    def _update(self, text: str) -> None:
+    def _change(self, step: Callable[[], None]) -> None:
+        """Take one atomic step."""
         self._layout.unpublished.touch()
-        self._store.update(text)
+        step()
         self._written += 1
         if self._written % _FLUSH == 0:
             self._store.flush()
@@ -143,14 +154,24 @@ class Writer:
         other = {each.said for each in said} != {each.said for each in before} or set(ruled) != set(ruled_before)
         if stale or other or self._layout.unpublished.exists() or snapshot.newest(self._layout) is None:
             self._layout.unpublished.touch()
-            self.settled = derive(self._store, self.base, said, before, (ruled, ruled_before), whole=stale)
+            new = self._fresh
+            self.settled = derive(self._store, self.base, said, before, (ruled, ruled_before), new, whole=stale)
             judging.rename(self._layout, self.settled.gone)
             judging.save(self._layout.judged, "".join(f"{each}\n" for each in (*said, *ruled)))
+            table = self._table(self.settled)
             pending.clear(self._store)
-            table = tabulate(self._store, self.base, read.keys(self._store))
             snapshot.publish(self._store, self._layout, table)
             self._layout.derived.write_text(current, encoding="utf8")
             self._layout.unpublished.unlink()
+
+    def _table(self, settled: Settled) -> Table:
+        """The claim table as it is now: made anew, or carried over from the newest snapshot's."""
+        from kg.store.table import open_table
+        from kg.store.tabulate import tabulate
+
+        last = None if settled.whole else snapshot.newest(self._layout)
+        old = open_table(last / snapshot.TABLE) if last else None
+        return tabulate(self._store, self.base, read.keys(self._store), settled.claims, settled.confirmed, old)
 
 
 def _open(place: layout.Layout) -> Store:

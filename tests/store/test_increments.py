@@ -109,6 +109,13 @@ def test_increments_in_any_order_are_one_rebuild(seeds: list[int], chance: rando
             write(steps, [each])
         write(steps, [], tuple(said[2:]), forget=("zz",))
         assert _graph(dumped(steps)) == _graph(dumped(whole))
+        assert tabled(steps) == tabled(whole)
+
+
+def tabled(root: Path) -> dict[str, bytes]:
+    """The files beside the newest snapshot."""
+    with View(root) as view:
+        return {path.name: path.read_bytes() for path in (view.snapshot / "table").iterdir()}
 
 
 def _graph(dump_: bytes) -> list[bytes]:
