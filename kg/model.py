@@ -141,7 +141,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A claim between entities of the graph: `subject`, `object` and `speaker` ("" if none) are graph entity ids."""
+    """A claim between entities of the graph: `subject`, `object` and `speaker` ("" if none) are graph entity ids.
+
+    A claim that a person has rejected has none of them.
+    """
 
     id: str
     claim: Claim

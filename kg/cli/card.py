@@ -40,10 +40,11 @@ def told(view: View, fact: Fact, start: str) -> str:
 
 
 def details(view: View, fact: Fact) -> list[str]:
-    """Office, day, channel, status unless it holds, and speaker: what is known beyond the triple."""
+    """Office, day, channel, status unless it holds, speaker, and a person's word: what is known beyond the triple."""
     notes = [fact.post, fact.date, "" if fact.channel == "unspecified" else fact.channel]
     notes.append("" if fact.status is Status.ACTUAL else fact.status.value)
     notes.append(f"says {name_of(view, fact.speaker)}" if fact.speaker else "")
+    notes.append(fact.verdict)
     return [note for note in notes if note]
 
 
@@ -80,7 +81,7 @@ def record(view: View, fact: Fact) -> dict[str, object]:
     if found:
         more = {"title": found.title, "outlet": found.outlet, "published": found.published, "url": found.url}
         article |= {name: value for name, value in more.items() if value}
-    notes = {"date": fact.date, "channel": fact.channel, "post": fact.post}
+    notes = {"verdict": fact.verdict, "date": fact.date, "channel": fact.channel, "post": fact.post}
     return {
         "claim": fact.id,
         **ends,

@@ -56,9 +56,9 @@ def _list(view: View) -> None:
 def _find(view: View, what: str) -> Entity | Source | Fact:
     """The claim or article of that id or key, else the actor of that name."""
     from kg.query.actors import find
-    from kg.query.facts import fact, source, sources
+    from kg.query.facts import fact, source, sources, typed_path
 
-    path = what.strip().removeprefix("<").removesuffix(">").removeprefix(view.base).replace(":", "/", 1)
+    path = typed_path(view, what)
     if path.startswith("claim/") and (claim := fact(view, path)):
         return claim
     if path.startswith("article/") and (article := source(view, path)):
@@ -76,6 +76,7 @@ def _lines(view: View, what: str, most: int) -> Iterator[str]:
         yield from _claims(view, [found], found.subject, most)
         rule = f"rule {plain(found.rule)}, confidence {found.confidence:.2f}"
         yield f"  {rule}, characters {found.start} to {found.end}, {found.id.replace('/', ':', 1)}"
+        yield from _ruled(view, found)
     elif isinstance(found, Entity):
         facts = facts_of(view, found.id)
         yield from _card(found, facts)
@@ -84,6 +85,18 @@ def _lines(view: View, what: str, most: int) -> Iterator[str]:
         head = ("key", found.key), ("title", found.title), ("outlet", found.outlet), ("published", found.published)
         yield from _pairs([*head, ("url", found.url), ("id", found.id.replace("/", ":", 1))])
         yield from _families(view, facts_in(view, found.id), "", most)
+
+
+def _ruled(view: View, one: Fact) -> Iterator[str]:
+    """The person's word on the claim, if there is one, with its line and the reason."""
+    from kg.cli.output import plain
+    from kg.query.verdicts import line_on, reason
+
+    if one.verdict:
+        line = line_on(view, one)
+        where = f", judgements.txt, line {line.line}" if line else ""
+        why = reason(line, one) if line else ""
+        yield plain(f"  {one.verdict} by a person{where}{': ' if why else ''}{why}")
 
 
 def _card(one: Entity, facts: list[Fact]) -> Iterator[str]:
@@ -104,9 +117,10 @@ def _pairs(pairs: list[tuple[str, str]]) -> Iterator[str]:
 
 
 def _families(view: View, facts: list[Fact], actor: str, most: int) -> Iterator[str]:
-    """The claims under their family's heading; what the actor only says of others comes last."""
+    """The claims under their family's heading; what the actor only says of others comes after, what is rejected last."""
     from kg.query.facts import relations
 
+    facts, rejected = [[fact for fact in facts if (fact.verdict == "rejected") is no] for no in (False, True)]
     for family, heading in HEADINGS.items():
         own = [fact for fact in facts if relations()[fact.relation].family == family and (not actor or _part(fact, actor))]
         if own:
@@ -116,6 +130,9 @@ def _families(view: View, facts: list[Fact], actor: str, most: int) -> Iterator[
     if said:
         yield f"\nSays of others ({len(said)})"
         yield from _claims(view, said, actor, most)
+    if rejected:
+        yield f"\nRejected ({len(rejected)})"
+        yield from _claims(view, rejected, actor, most)
 
 
 def _part(fact: Fact, actor: str) -> bool:

@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions
 from kg.lexicon.relations import FAMILIES
 from kg.model import EntityType, Status
 from kg.query.facts import predicates, relations
-from kg.rdf.namespace import KG, RDF
+from kg.rdf.namespace import CONFIRMED, KG, RDF, REJECTED
 from kg.rdf.write import class_node
 
 if TYPE_CHECKING:
@@ -20,19 +20,21 @@ if TYPE_CHECKING:
 Table = tuple[tuple[str, ...], list[tuple[str | int, ...]]]
 CLAIMS = f"""
 SELECT ?relation ?status (COUNT(?claim) AS ?claims)
-WHERE {{ ?claim <{RDF.predicate.value}> ?relation ; <{KG.status.value}> ?status }}
+WHERE {{ ?claim <{RDF.predicate.value}> ?relation ; <{KG.status.value}> ?status ; <{RDF.subject.value}> ?subject }}
 GROUP BY ?relation ?status"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """`claims` by (relation, status), in the vocabulary's order; `days`
-    the first and last day on which articles appeared, or ""."""
+    """`claims` by (relation, status), in the vocabulary's order; `days` the first and last day on which articles appeared,
+    or ""; `rejected` and `confirmed` how many claims persons have said to be wrong (these count nowhere else) and right."""
 
     articles: int
     days: tuple[str, str]
     actors: dict[str, int]
     claims: dict[tuple[str, Status], int]
+    rejected: int = 0
+    confirmed: int = 0
 
     def of(self, relation: str = "", family: str = "", status: Status | None = None) -> int:
         """How many claims have this relation, family and status (each may be left out)?"""
@@ -53,6 +55,8 @@ class Counts:
                 "family": {family: self.of(family=family) for family in FAMILIES},
                 "relation": {name: self.of(name) for name in relations() if self.of(name)},
                 "status": {status.value: self.of(status=status) for status in Status},
+                "confirmed": self.confirmed,
+                "rejected": self.rejected,
             },
         }
 
@@ -62,7 +66,8 @@ class Counts:
         whole: list[tuple[str | int, ...]] = [(days, self.articles)]
         plural = {"Person": "persons", "Country": "states", "Organization": "organizations", "Group": "groups"}
         whole += [(plural[kind], number) for kind, number in self.actors.items()]
-        yield ("the graph holds", "number"), [*whole, ("claims", self.of())]
+        verdicts = ("of these confirmed", self.confirmed), ("rejected beside them", self.rejected)
+        yield ("the graph holds", "number"), [*whole, ("claims", self.of()), *(each for each in verdicts if each[1])]
         used = [status for status in Status if self.of(status=status)]
         rows: list[tuple[str | int, ...]] = []
         for family in FAMILIES:
@@ -95,6 +100,8 @@ def count(view: View) -> Counts:
         days=(days[0], days[-1]) if days else ("", ""),
         actors={kind.value: sum(1 for _ in quads) for kind, quads in kinds.items()},
         claims=claims,
+        rejected=sum(1 for _ in store.quads_for_pattern(None, KG.verdict, REJECTED, None)),
+        confirmed=sum(1 for _ in store.quads_for_pattern(None, KG.verdict, CONFIRMED, None)),
     )
 
 

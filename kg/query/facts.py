@@ -18,7 +18,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutio
 from kg.errors import QueryError
 from kg.lexicon.relations import Relation
 from kg.model import Entity, EntityType, Status
-from kg.rdf.namespace import KG, ONTOLOGY, OWL, PROV, RDF, RDFS, SKOS, WIKIDATA
+from kg.rdf.namespace import CONFIRMED, KG, ONTOLOGY, OWL, PROV, RDF, RDFS, SKOS, WIKIDATA
 from kg.rdf.namespace import relations as vocabulary
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class Fact:
     """One claim of the graph: subject, object, speaker and article are paths under the base IRI, relation a name.
 
     `start` and `end` are code points of the article's text, between which `quote` stands; `confidence` lies between 0 and 1.
+    `verdict` is what a person has said of it: confirmed (it then counts as certain), rejected (only `fact` and `facts_in` give
+    such claims, with the actors that they were read to be of), or "".
     """
 
     id: str
@@ -54,6 +56,7 @@ class Fact:
     post: str = ""
     rule: str = ""
     confidence: float = 1.0
+    verdict: str = ""
     quote: str = ""
     start: int = 0
     end: int = 0
@@ -88,6 +91,11 @@ def path_of(view: View, iri: str) -> str:
     return iri.removeprefix(view.base)
 
 
+def typed_path(view: View, typed: str) -> str:
+    """The path of an id as a person types or copies it: country:IR, country/IR, <IRI>."""
+    return typed.strip().removeprefix("<").removesuffix(">").removeprefix(view.base).replace(":", "/", 1)
+
+
 def node(view: View, path: str) -> NamedNode:
     """The resource of a path under the view's base."""
     try:
@@ -102,6 +110,8 @@ def fact(view: View, path: str) -> Fact | None:
     relation = predicates().get(ONTOLOGY + values.get("predicate", ""))
     if relation is None:
         return None
+    if "subject" not in values:
+        values |= _sides(view, values)
     return Fact(
         id=path,
         subject=values["subject"],
@@ -114,16 +124,28 @@ def fact(view: View, path: str) -> Fact | None:
         channel=values.get("channel", ""),
         post=values.get("post", ""),
         rule=values.get("rule", ""),
-        confidence=float(values.get("confidence", 1)),
+        confidence=1.0 if values.get("verdict") == CONFIRMED.value else float(values.get("confidence", 1)),
+        verdict=values.get("verdict", ""),
         quote=values.get("quote", ""),
         start=int(values.get("start", 0)),
         end=int(values.get("end", 0)),
     )
 
 
+def _sides(view: View, values: Mapping[str, str]) -> dict[str, str]:
+    """Between whom a rejected claim would stand: whom the article's own names mean."""
+    names = {role: values.get(f"{role}Participant") for role in ("subject", "object", "speaker")}
+    meant = {
+        role: next(view.store.quads_for_pattern(node(view, path), KG.resolvesTo, None, None))
+        for role, path in names.items()
+        if path
+    }
+    return {role: path_of(view, _text(quad.object)) for role, quad in meant.items()}
+
+
 def all_facts(view: View) -> list[Fact]:
-    """Every claim of the graph, in reading order (see `reading_order`)."""
-    return _facts(view, (quad.subject for quad in view.store.quads_for_pattern(None, RDF.predicate, None, None)))
+    """Every claim of the graph that is not rejected, in reading order (see `reading_order`)."""
+    return _facts(view, (quad.subject for quad in view.store.quads_for_pattern(None, RDF.subject, None, None)))
 
 
 def facts_of(view: View, actor: str) -> list[Fact]:
@@ -138,7 +160,7 @@ def facts_of(view: View, actor: str) -> list[Fact]:
 
 
 def facts_in(view: View, article: str) -> list[Fact]:
-    """The claims of one article, in reading order."""
+    """The claims of one article, rejected ones among them, in reading order."""
     return _facts(
         view, (quad.subject for quad in view.store.quads_for_pattern(None, PROV.wasDerivedFrom, node(view, article), None))
     )

@@ -16,7 +16,7 @@ from kg.errors import QueryError
 from kg.lexicon.relations import FAMILIES
 from kg.model import Status
 from kg.query.facts import ORDER, Fact, node, path_of, predicates, relations
-from kg.rdf.namespace import KG, RDF
+from kg.rdf.namespace import CONFIRMED, KG, RDF
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -173,6 +173,7 @@ def _claims(view: View, edges: Edges) -> Iterator[Subject]:
     if edges.least:
         told = view.store.quads_for_pattern(None, KG.confidence, None, None)
         sure = {one.subject for one in told if isinstance(one.object, Literal) and float(one.object.value) >= edges.least}
+        sure |= {one.subject for one in view.store.quads_for_pattern(None, KG.verdict, CONFIRMED, None)}
     for status in edges.statuses:
         if edges.least or status is not Status.ACTUAL:
             for quad in view.store.quads_for_pattern(None, KG.status, Literal(status.value), None):

@@ -181,7 +181,8 @@ def _span(fragment: str) -> Span:
 
 
 def statement(store: Store, base: str, path: str) -> Record | None:
-    """The statement of this id (`claim/…`), with the key of its article. None if there is none."""
+    """The statement of this id (`claim/…`), with the key of its article; a rejected one is between nobody (""). None if
+    there is none."""
     node = NamedNode(base + path)
     for quad in store.quads_for_pattern(node, RDF.predicate, None, None):
         if isinstance(quad.graph_name, NamedNode):
@@ -193,7 +194,7 @@ def statement(store: Store, base: str, path: str) -> Record | None:
 def statements(store: Store, base: str, *, subject: str = "", relation: str = "", object_: str = "") -> Iterator[Record]:
     """Which claims are made, of this subject, relation and object (an id or name each, "" for any)? By article key and rank.
 
-    Every claim is there, whatever its status, also several for one triple.
+    Every claim that is not rejected is there, whatever its status, also several for one triple.
     """
     sought = [(RDF.subject, base + subject)] * bool(subject) + [(RDF.object, base + object_)] * bool(object_)
     if relation:
@@ -204,7 +205,7 @@ def statements(store: Store, base: str, *, subject: str = "", relation: str = ""
         claims[graph].append(claim)
     for graph, key in keys(store).items():
         made = [_record(store, base, claim, graph, key) for claim in claims.get(graph, ())]
-        yield from (record for _, record in sorted(made, key=lambda pair: pair[0]))
+        yield from (record for _, record in sorted(made, key=lambda pair: pair[0]) if record.statement.subject)
 
 
 def _claims(store: Store, term: NamedNode, value: NamedNode) -> set[tuple[NamedNode, NamedNode]]:

@@ -156,7 +156,7 @@ def verdict(reading: Reading, claim: Claim, *, rejected: bool, why: str = "") ->
     """
     names = {entity.id: entity.name for entity in reading.entities}
     trigger, subject, object_ = (Cited(span=span, words=reading.article.text[span.start : span.end]) for span in claim.spans)
-    sentence = _line(claim.evidence.quote)
+    sentence = one_line(claim.evidence.quote)
     return Verdict(
         rejected=rejected,
         article=reading.article.key,
@@ -165,7 +165,7 @@ def verdict(reading: Reading, claim: Claim, *, rejected: bool, why: str = "") ->
         subject=_meaning(subject, names[claim.subject]),
         object=_meaning(object_, names[claim.object]),
         status=None if rejected else claim.status,
-        note=f"{_line(why)}: {sentence}" if why.strip() else sentence,
+        note=f"{one_line(why)}: {sentence}" if why.strip() else sentence,
     )
 
 
@@ -174,7 +174,7 @@ def _meaning(cited: Cited, name: str) -> Cited:
     return cited if slug(cited.words) == slug(name) else Cited(span=cited.span, words=cited.words, name=name)
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """The text on one line that does a terminal no harm."""
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 

@@ -20,6 +20,7 @@ Reading (everything that only looks: query, draw, export, report, web)::
         view.appearances("country/IR")                  # Iterator[Appearance]: how articles name it, and why it is this one
         view.renamed("person/x")                        # the id that an actor has now who once had this one, or ""
         view.judgements(), view.links()                 # what persons have said on who is who; on actors that are there
+        view.verdicts()                                 # what persons have said of claims
         view.dataset()                                  # rdflib.Dataset over the same snapshot: the public face
         view.snapshot                                   # Path of the snapshot
     View("graph.kg", least=0.8)                         # the same without the claims of less confidence
@@ -51,7 +52,8 @@ The layout of the graph (see `kg/rdf/ontology.ttl` for the terms):
   * claims, `a kg:Claim, rdf:Statement`: `rdf:subject`, `rdf:object` (entities), `rdf:predicate` (a relation's property),
     `kg:status` (a string: actual, former, intended, hypothetical, denied), `kg:speaker`? (entity), `kg:date`? (xsd:date,
     xsd:gYearMonth or xsd:gYear: compare by `STR()`), `kg:channel`?, `kg:post`?, `kg:plover`?, `kg:rule`, `kg:confidence`
-    (xsd:decimal, 0 to 1), `kg:quote`, `kg:start`, `kg:end`, `kg:sentence`, `kg:rank` (from 0, the reading's order),
+    (xsd:decimal, 0 to 1), `kg:verdict`? (a string: rejected, confirmed; a rejected claim has no `rdf:subject`, `rdf:object`
+    and `kg:speaker`), `kg:quote`, `kg:start`, `kg:end`, `kg:sentence`, `kg:rank` (from 0, the reading's order),
     `kg:triggerSpan`, `kg:subjectSpan`, `kg:objectSpan` (RFC 5147, `char=12,20`), `kg:subjectParticipant`,
     `kg:objectParticipant`, `kg:speakerParticipant`?, `prov:wasDerivedFrom` the article;
   * participants (actors as the article names them), `a kg:Participant`: `kg:localId`, `kg:entityType` (a class), `kg:name`,

@@ -9,18 +9,22 @@ from __future__ import annotations
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg.model import EntityType
-from kg.rdf.namespace import KG, RDF, predicate, relations
+from kg.rdf.namespace import CONFIRMED, KG, RDF, predicate, relations
 from kg.rdf.write import class_node
 from kg.store.holding import holding
 
 
 def only_sure(store: Store, least: float) -> Store:
-    """A graph in memory with the claims of at least this confidence, the plain triples that these support, and all else."""
+    """A graph in memory with the claims of at least this confidence, the plain triples that these support, and all else.
+
+    Claims that a person has confirmed are certain.
+    """
+    confirmed = {quad.subject for quad in store.quads_for_pattern(None, KG.verdict, CONFIRMED, None)}
     unsure = {
         quad.subject
         for quad in store.quads_for_pattern(None, KG.confidence, None, None)
         if isinstance(quad.object, Literal) and float(quad.object.value) < least
-    }
+    } - confirmed
     derived = {KG.represents, *map(predicate, relations())}
     kept, default = Store(), DefaultGraph()
     kept.bulk_extend(

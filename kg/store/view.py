@@ -15,6 +15,7 @@ from kg.model import Article, Entity, Reading
 from kg.rdf import participants, read
 from kg.rdf.namespace import KG, PREFIXES, XSD
 from kg.resolve.judgements import Judgement, Link
+from kg.resolve.verdicts import Verdict
 from kg.store import judging, layout, snapshot
 from kg.store.people import judged
 
@@ -91,6 +92,10 @@ class View:
     def judgements(self) -> tuple[Judgement, ...]:
         """What have persons said on who is who? As the file has it now, by line."""
         return judging.judgements(self._layout)
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What have persons said of claims? As the file has it now, by line."""
+        return judging.verdicts(self._layout)
 
     def links(self) -> tuple[Link, ...]:
         """The judgements on actors that the graph has. Raises JudgementError where they contradict each other."""
