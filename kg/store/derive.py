@@ -37,11 +37,13 @@ People = tuple[Sequence[participants.Meant], Sequence[Participant]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
     """What was done: how many actors of articles were looked at, which ids are no more, each with a participant that was
-    called so, and the claims of the articles that changed, or of all if `whole`, with those that a person has confirmed."""
+    called so, and the claims of the articles that changed, or of all if `whole`, with those that a person has confirmed
+    (articles and claims by IRI)."""
 
     looked: int
     gone: Mapping[str, str]
     claims: Sequence[tuple[Told, Sides]]
+    articles: frozenset[str]
     confirmed: frozenset[str]
     whole: bool
 
@@ -85,7 +87,7 @@ def derive(
         people, actors = some(store, reach.places(store, pending.read(store), links, told_of, ruled.evidence), ruled.rejected)
     found = resolve(actors, links)
     who = {person.place: found[person.article, person.actor.id] for person in people}
-    claims = _write(store, base, people, who, ruled, new if whole else None)
+    looked, claims = _write(store, base, people, who, ruled, new if whole else None)
     left = {resolution.entity.id for resolution in found.values()}
     old = {
         one.value.removeprefix(base): other.value.removeprefix(base) for one, other in sorted(pending.read(store).actors, key=str)
@@ -94,6 +96,7 @@ def derive(
         looked=len(people),
         gone={path: participant for path, participant in old.items() if path not in left},
         claims=claims,
+        articles=frozenset(graph.value for graph in looked),
         confirmed=frozenset(claim.value for _, claim in ruled.confirmed),
         whole=whole,
     )
@@ -135,10 +138,10 @@ def _write(
     who: Mapping[Place, Resolution],
     ruled: Ruled,
     fresh: Mapping[NamedNode, Fresh] | None,
-) -> list[tuple[Told, Sides]]:
+) -> tuple[set[NamedNode], list[tuple[Told, Sides]]]:
     """Make the graph say who is meant, between whom claims stand, who is there and what holds; a kill is mended.
 
-    The claims that were looked at, with who stands there: those of articles that changed, or, unless `fresh` is None, all.
+    The articles that changed and their claims, or, unless `fresh` is None, those of all, with who stands there.
     """
     old, new, changed = _meanings(store, base, people, who)
     marks = pending.read(store)
@@ -159,7 +162,7 @@ def _write(
     else:
         whole_default_graph(store, base, entities, _holding(claims))
     apply(store, [*old, *ruled.old], [*new, *ruled.new])
-    return claims
+    return looked, claims
 
 
 def _claims(

@@ -13,16 +13,19 @@ from kg.rdf.write import participant_id
 from kg.resolve import Participant
 from kg.resolve.blocks import blocks
 from kg.resolve.evidence import participants
+from kg.resolve.stories import Sketches, sketch
 from kg.store.told import Told, told_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fresh:
-    """The actors of one article, as they stand in the store and with their evidence, and its claims; nobody is meant yet."""
+    """The actors of one article, as they stand in the store and with their evidence, its claims, in which nobody is meant yet,
+    and the sketch of its text."""
 
     people: tuple[Meant, ...]
     actors: tuple[Participant, ...]
     claims: tuple[Told, ...]
+    sketch: Sketches
 
 
 def fresh(reading: Reading, base: str) -> Fresh:
@@ -38,4 +41,5 @@ def fresh(reading: Reading, base: str) -> Fresh:
         ),
         actors=actors,
         claims=tuple(told_by(reading, base)),
+        sketch=sketch(reading.article.text[reading.article.body :]),
     )

@@ -6,7 +6,7 @@ Either way it is a function of what the store holds, down to the bytes, since ro
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -16,6 +16,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 from kg.model import EntityType
 from kg.rdf.namespace import KG, RDF, predicate
 from kg.rdf.write import class_node
+from kg.resolve.stories import originals
+from kg.store.reprints import sketches, tell
 from kg.store.table import (
     ARTICLE,
     CERTAIN,
@@ -42,41 +44,47 @@ class Names:
     actors: Mapping[str, int]
 
 
-def tabulate(
-    store: Store,
-    base: str,
-    graphs: Iterable[NamedNode],
-    claims: Iterable[tuple[Told, Sides]],
-    confirmed: Collection[str],
-    old: Table | None = None,
-) -> Table:
-    """The table of these articles' claims; `confirmed` are IRIs of claims.
-
-    `claims` are all, or with an `old` table those of the articles that it lacks or that changed since; others are as they were.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is new since the `old` table: the claims of the articles that changed (IRIs) with who stands there, and sketches
+    of texts by article id where they are known. Without an old table everything is new. `confirmed` are IRIs of claims.
     """
+
+    claims: Sequence[tuple[Told, Sides]]
+    articles: Collection[str]
+    confirmed: Collection[str] = ()
+    sketches: Mapping[str, npt.NDArray[np.uint32]] = field(default_factory=dict)
+    old: Table | None = None
+
+
+def tabulate(store: Store, base: str, graphs: Iterable[NamedNode], change: Change) -> Table:
+    """The table of these articles' claims; the graph is made to say which articles are reprints."""
     ids = sorted((graph.value.removeprefix(base) for graph in graphs), key=str.encode)
     kinds = _kinds(store, base)
     names = Names(
         articles={base + path: number for number, path in enumerate(ids)},
         actors={base + path: number for number, path in enumerate(kinds)},
     )
-    given = list(claims)
-    rows = _rows(given, names, confirmed)
+    rows, old = _rows(change.claims, names, change.confirmed), change.old
+    changed = {article.removeprefix(base) for article in change.articles}
     if old is not None:
-        rows = np.concatenate([_kept(old, {each.article.removeprefix(base) for each, _ in given}, names, base), rows])
-    found = np.sort(rows, order=["article", "id"])
+        rows = np.concatenate([_kept(old, changed, names, base), rows])
+    claims = np.sort(rows, order=["article", "id"])
     articles, outlets = _articles(store, ids, base)
-    found["day"] = np.where(found["day"] == 0, articles["published"][found["article"]], found["day"])
-    pairs, order = _pairs(found)
+    summaries = sketches(store, base, ids, change.sketches, old, changed)
+    articles["original"] = originals(summaries, articles["published"])
+    tell(store, base, ids, articles["original"].tolist())
+    claims["day"] = np.where(claims["day"] == 0, articles["published"][claims["article"]], claims["day"])
+    pairs, order = _pairs(claims)
     ties, tie_at = _ties(pairs, len(kinds))
     return Table(
-        claims=found,
+        claims=claims,
         actors=texts(list(kinds)),
         kinds=np.array(list(kinds.values()), dtype=np.uint8),
         articles=articles,
         article_ids=texts(ids),
         outlets=outlets,
-        sketches=np.zeros((len(ids), 0), dtype="<u4"),
+        sketches=summaries,
         pairs=pairs,
         order=order,
         ties=ties,
@@ -139,7 +147,6 @@ def _articles(store: Store, ids: Sequence[str], base: str) -> tuple[npt.NDArray[
     rows = np.zeros(len(ids), dtype=ARTICLE)
     rows["published"] = [day_number(days.get(base + path, "")) for path in ids]
     rows["outlet"] = [place[outlet] for outlet in outlets]
-    rows["original"] = np.arange(len(ids))
     return rows, texts(known)
 
 

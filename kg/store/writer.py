@@ -159,6 +159,7 @@ class Writer:
             judging.rename(self._layout, self.settled.gone)
             judging.save(self._layout.judged, "".join(f"{each}\n" for each in (*said, *ruled)))
             table = self._table(self.settled)
+            self._layout.derived.unlink(missing_ok=True)  # without marks, a writer after a kill has to look at everything
             pending.clear(self._store)
             snapshot.publish(self._store, self._layout, table)
             self._layout.derived.write_text(current, encoding="utf8")
@@ -167,11 +168,17 @@ class Writer:
     def _table(self, settled: Settled) -> Table:
         """The claim table as it is now: made anew, or carried over from the newest snapshot's."""
         from kg.store.table import open_table
-        from kg.store.tabulate import tabulate
+        from kg.store.tabulate import Change, tabulate
 
         last = None if settled.whole else snapshot.newest(self._layout)
-        old = open_table(last / snapshot.TABLE) if last else None
-        return tabulate(self._store, self.base, read.keys(self._store), settled.claims, settled.confirmed, old)
+        change = Change(
+            claims=settled.claims,
+            articles=settled.articles,
+            confirmed=settled.confirmed,
+            sketches={graph.value.removeprefix(self.base): one.sketch for graph, one in self._fresh.items()},
+            old=open_table(last / snapshot.TABLE) if last else None,
+        )
+        return tabulate(self._store, self.base, read.keys(self._store), change)
 
 
 def _open(place: layout.Layout) -> Store:
