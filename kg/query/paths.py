@@ -1,148 +1,166 @@
 """How are two actors connected, and which sentences say so?
 
-A *hop* leads from one actor to another over at least one claim that holds (status actual, or former for an office once held).
-A *path* is a sequence of hops that visits nobody twice; the shortest has the fewest hops. Of several shortest ones the best is
-the cheapest by the prices of `graph`: offices, memberships and unnamed groups connect nearly everybody and tell little. Then
-comes the one whose ids come first.
-
-The search grows from both ends and reads neighbours from the store as it goes, the smaller frontier first, so that it costs
-what it visits; Dijkstra over a loaded graph took tens of seconds on a million edges.
-Source: I. Pohl, Bi-directional search, Machine Intelligence 6 (1971).
+A *hop* leads from one actor to another over at least one claim that holds (status actual, or former for an office once held),
+or whatever claims the asker allows. A *path* is a sequence of hops that visits nobody twice; the shortest has the fewest hops.
+Of several shortest ones the best is the cheapest by the prices of `walk`: offices, memberships and unnamed groups connect nearly
+everybody and tell little. Then comes the one whose ids come first. By evidence, the best is the cheapest by the formula of
+`weights`. All of this is read from the claim table; the database gives only the words of the claims that are looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Literal
+from weakref import WeakKeyDictionary
 
-from kg.query.facts import Fact, facts_between
-from kg.query.graph import Edges, Neighbours
+import numpy as np
+
+from kg.errors import QueryError
+from kg.query.edges import Edges
+from kg.query.hops import Facts, Hop
+from kg.query.several import Measure, Sides, ways
+from kg.query.via import MOST, Through
+from kg.query.walk import Fewest, Side, Walk, Way, meet
+from kg.query.weights import Surest
+from kg.store.table import NOBODY, Numbers
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from kg.store import View
 
-COMPARED = 50  # equally long ways that are compared for each one asked for
-Rank = tuple[int, tuple[str, ...]]  # the way's price, and the way itself
+KEPT = 8  # filters whose walks a view remembers
+NEAREST = 3  # actors that are named where there is no path
+Level = Literal["actor", "state"]
+_walks: WeakKeyDictionary[View, dict[tuple[Edges, Level], Walk]] = WeakKeyDictionary()
+
+__all__ = ["Facts", "Hop", "Reach", "Search", "search", "shortest", "walk_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hop:
-    """One step of a path, from `start` to `end`, with every claim that carries it, strongest family first."""
+class Reach:
+    """How far a search looked from one side: its hops, how many actors it saw, whether there are no more, and, of those that it
+    saw last, the ones with most ties (ids)."""
 
-    start: str
-    end: str
-    facts: tuple[Fact, ...]
+    hops: int
+    seen: int
+    whole: bool
+    nearest: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
     """What a search found: the paths, best first (none if there is none), how many hops it looked, how many actors it saw.
 
-    A `depth` below the greatest one allowed, without a path, means that one end's neighbourhood was seen whole.
+    A `depth` below the greatest one allowed, without a path, means that one end's neighbourhood was seen whole; `reach` then
+    tells of both sides.
     """
 
     paths: tuple[tuple[Hop, ...], ...]
     depth: int
     seen: int
+    reach: tuple[Reach, ...] = ()
 
 
-def shortest(view: View, start: str, end: str, *, edges: Edges, max_hops: int = 8, count: int = 1) -> Search:
-    """How is `start` connected to `end`? The `count` shortest paths, with the claims of each hop.
+def shortest(
+    view: View,
+    start: str | Iterable[str],
+    end: str | Iterable[str],
+    *,
+    edges: Edges,
+    max_hops: int = 8,
+    count: int = 1,
+    via: Iterable[str] = (),
+    avoid: Iterable[str] = (),
+    by: Literal["hops", "evidence"] = "hops",
+    level: Level = "actor",
+) -> Search:
+    """How is `start` connected to `end`? The `count` best paths, with the claims of each hop.
 
-    `start` and `end` are actor ids; `edges` says which claims may be hops. No path is an answer: `paths` is then empty.
+    `start` and `end` are actor ids, or several: then from any to any, with none of either inside. `edges` says which claims may
+    be hops; the paths pass everybody of `via`, in whatever order is best, and nobody of `avoid`. No path is an answer: `paths` is
+    then empty. Raises QueryError for more than MOST actors in `via`.
     """
-    neighbours = Neighbours(view, edges, frozenset((start, end)))
-    if start == end:
+    walk = walk_of(view, edges, level)
+    starts, ends, places, shut = (_numbers(walk, some) for some in (start, end, via, avoid))
+    if len(places) > MOST:
+        raise QueryError(f"paths can be asked to pass {MOST} actors at most, not {len(places)}")
+    closed = np.zeros(len(walk.table.actors), dtype=bool)
+    closed[shut] = True
+    sides = Sides(starts[~closed[starts]], ends[~closed[ends]], closed if len(shut) else None)
+    if np.isin(starts, ends).any():
         return Search(paths=(), depth=0, seen=1)
-    way, depth, seen = search(neighbours, start, end, max_hops)
-    if way and count > 1:
-        return _several(view, neighbours, way, max_hops, count)
-    return Search(paths=(_hops(view, way, edges),) if way else (), depth=depth, seen=seen)
+    measure = (Fewest if by == "hops" else Surest)(walk, [*starts, *ends])
+    found = _found(measure, sides, [one for one in places if one not in starts and one not in ends], max_hops, count)
+    if not found:
+        return _nothing(walk, sides, max_hops)
+    paths = tuple(_hops(view, walk, way) for way in found)
+    return Search(paths=paths, depth=max(map(len, paths)), seen=len({one for way in found for one in way}))
 
 
-def search(neighbours: Neighbours, start: str, end: str, max_hops: int) -> tuple[tuple[str, ...], int, int]:
+def search(walk: Walk, start: str, end: str, max_hops: int) -> tuple[tuple[str, ...], int, int]:
     """The best shortest way as actor ids (empty if none within `max_hops`), the hops looked at, the actors seen."""
-    ahead: dict[str, Rank] = {start: (0, (start,))}
-    behind: dict[str, Rank] = {end: (0, (end,))}
-    sides = [(ahead, {start: ahead[start]}), (behind, {end: behind[end]})]
-    depth = 0
-    while depth < max_hops and all(frontier for _, frontier in sides):
-        which = 0 if len(sides[0][1]) <= len(sides[1][1]) else 1
-        known, frontier = sides[which]
-        depth += 1
-        grown = _grow(neighbours, known, frontier, backward=which == 1)
-        known.update(grown)
-        sides[which] = (known, grown)
-        other = sides[1 - which][0]
-        if met := grown.keys() & other.keys():
-            return min(_join(ahead[one], behind[one]) for one in met)[1], depth, len(ahead.keys() | behind.keys())
-    return (), depth, len(ahead.keys() | behind.keys())
+    ids = walk.table.actors
+    starts, ends = _numbers(walk, start), _numbers(walk, end)
+    _, _, looked = meet(walk, starts, ends, max_hops)
+    found = Fewest(walk, [*starts, *ends]).best(starts, np.zeros(len(starts)), ends, max_hops)
+    seen = np.union1d(looked[0].seen, looked[1].seen)
+    return tuple(ids[one] for one in found[1]) if found else (), looked[0].hops + looked[1].hops, len(seen)
 
 
-def _grow(neighbours: Neighbours, known: Mapping[str, Rank], frontier: Mapping[str, Rank], *, backward: bool) -> dict[str, Rank]:
-    """The next level: every actor one hop on that was not known, with the best way to it."""
-    grown: dict[str, Rank] = {}
-    for here, (cost, way) in frontier.items():
-        for there, price in neighbours.costs(here, backward=backward).items():
-            if there in known:
-                continue
-            rank = (cost + price, (there, *way) if backward else (*way, there))
-            if there not in grown or rank < grown[there]:
-                grown[there] = rank
-    return grown
+def walk_of(view: View, edges: Edges, level: Level = "actor") -> Walk:
+    """The view's claims as a walk sees them; remembered, so that the next search with the same filters is quicker."""
+    known = _walks.setdefault(view, {})
+    key = edges.within(view.least), level
+    if key not in known:
+        if level == "state":
+            from kg.query.states import state_table
+
+            table = state_table(view)
+        else:
+            table = view.table
+        while len(known) >= KEPT:
+            del known[next(iter(known))]
+        known[key] = Walk(table, key[0])
+    return known[key]
 
 
-def _join(ahead: Rank, behind: Rank) -> Rank:
-    return ahead[0] + behind[0], ahead[1] + behind[1][1:]
+def _numbers(walk: Walk, given: str | Iterable[str]) -> Numbers:
+    """The actors' numbers, each once, in order; ids that the graph does not have are left out."""
+    ids = [given] if isinstance(given, str) else given
+    found = {walk.table.actor(path) for path in ids} - {NOBODY}
+    return np.array(sorted(found), dtype=np.int64)
 
 
-def _several(view: View, neighbours: Neighbours, best: tuple[str, ...], max_hops: int, count: int) -> Search:
-    """Yen's algorithm over the actors near the best way: first those on equally short ways, then further out as need be."""
-    found: dict[tuple[str, ...], tuple[int, int]] = {}
-    near = len(best) - 1
-    seen = 0
-    for hops in sorted({near, min(near + 1, max_hops), max_hops}):
-        graph = neighbours.around(best[0], best[-1], hops)
-        seen = graph.number_of_nodes()
-        found = {best: (near, _price(neighbours, best))} | _ways(neighbours, graph, best, hops, count)
-        if len(found) >= count:
-            break
-    ways = sorted(found, key=lambda way: (*found[way], way))[:count]
-    paths = tuple(_hops(view, way, neighbours.edges) for way in ways)
-    return Search(paths=paths, depth=len(ways[-1]) - 1, seen=seen)
+def _found(measure: Measure, sides: Sides, places: Sequence[int], hops: int, count: int) -> list[Way]:
+    if not len(sides.starts) or not len(sides.ends):
+        return []
+    if places:
+        return [way for _, way in islice(Through(measure, sides, places, hops).ways(count), count)]
+    return [way for _, way in islice(ways(measure, sides, hops), count)]
 
 
-def _ways(
-    neighbours: Neighbours, graph: nx.DiGraph, best: tuple[str, ...], hops: int, count: int
-) -> dict[tuple[str, ...], tuple[int, int]]:
-    """Ways of at most `hops` hops with their lengths and prices, the shortest first; some more than asked for, to compare."""
-    import networkx as nx
-
-    found: dict[tuple[str, ...], tuple[int, int]] = {}
-    length = 0
-    for way in nx.shortest_simple_paths(graph, best[0], best[-1]):
-        if len(way) - 1 > hops or (len(found) >= count and len(way) - 1 > length) or len(found) >= COMPARED * count:
-            break
-        length = len(way) - 1
-        found[tuple(way)] = length, _price(neighbours, way)
-    return found
+def _nothing(walk: Walk, sides: Sides, hops: int) -> Search:
+    _, met, looked = meet(walk, sides.starts, sides.ends, hops, sides.closed)
+    seen = len(np.union1d(looked[0].seen, looked[1].seen))
+    reach = () if len(met) else tuple(_reach(walk, side) for side in looked)
+    return Search(paths=(), depth=looked[0].hops + looked[1].hops, seen=seen, reach=reach)
 
 
-def _price(neighbours: Neighbours, way: Iterable[str]) -> int:
-    return sum(neighbours.costs(one, backward=False)[other] for one, other in pairwise(way))
+def _reach(walk: Walk, side: Side) -> Reach:
+    whole = not len(side.last)
+    shown = side.seen if whole else side.last
+    order = np.lexsort((shown, -walk.ties[shown]))[:NEAREST]
+    nearest = tuple(walk.table.actors[one] for one in shown[order])
+    return Reach(hops=side.hops, seen=len(side.seen), whole=whole, nearest=nearest)
 
 
-def _hops(view: View, way: tuple[str, ...], edges: Edges) -> tuple[Hop, ...]:
-    return tuple(
-        Hop(start=one, end=other, facts=tuple(sorted(_carrying(view, one, other, edges), key=edges.strength)))
-        for one, other in pairwise(way)
-    )
-
-
-def _carrying(view: View, one: str, other: str, edges: Edges) -> list[Fact]:
-    facts = (fact for fact in facts_between(view, one, other) if edges.takes(fact))
-    return [fact for fact in facts if not edges.directed or edges.leads(fact, one)]
+def _hops(view: View, walk: Walk, way: Way) -> tuple[Hop, ...]:
+    ids = walk.table.actors
+    hops = []
+    for one, other in pairwise(way):
+        steps = walk.steps(np.array([one]))
+        pair = int(steps.pair[steps.head == other][0])
+        rows = walk.rows(pair, down=one > other)
+        hops.append(Hop(start=ids[one], end=ids[other], facts=Facts(view, walk, rows, one)))
+    return tuple(hops)

@@ -9,9 +9,9 @@ import pytest
 
 from kg.errors import QueryError
 from kg.model import Status
+from kg.query.edges import HOLDS, Edges, edges
 from kg.query.facts import all_facts, entities, relations
-from kg.query.graph import HOLDS, Edges, Neighbours, actor_graph, edges
-from kg.query.paths import search, shortest
+from kg.query.paths import search, shortest, walk_of
 from kg.store import View
 
 
@@ -32,9 +32,9 @@ def test_as_short_as_networkx_finds(gold_view: View, directed: bool) -> None:
     """For many pairs of actors, reachable or not."""
     allowed = edges(directed=directed)
     graph = _loaded(gold_view, allowed)
-    neighbours = Neighbours(gold_view, allowed)
+    walk = walk_of(gold_view, allowed)
     for one, other in list(combinations(sorted(graph), 2))[::61]:
-        way, _, _ = search(neighbours, one, other, 20)
+        way, _, _ = search(walk, one, other, 20)
         wanted = nx.shortest_path_length(graph, one, other) if nx.has_path(graph, one, other) else None
         assert (len(way) - 1 if way else None) == wanted
         assert not way or (way[0], way[-1]) == (one, other)
@@ -104,11 +104,3 @@ def test_several_paths_are_simple_and_ever_longer(gold_view: View) -> None:
     assert len(ways) == 6 == len(set(ways)) and all(len(set(way)) == len(way) for way in ways)
     assert [len(way) for way in ways] == sorted(len(way) for way in ways)
     assert found[0] == shortest(gold_view, "country/IR", "country/FR", edges=edges()).paths[0]
-
-
-def test_the_loaded_graph_has_every_claim(gold_view: View) -> None:
-    """One edge a claim, keyed by it."""
-    facts = all_facts(gold_view)
-    graph = actor_graph(facts)
-    assert graph.number_of_edges() == len(facts) == 622
-    assert graph.edges[facts[0].subject, facts[0].object, facts[0].id]["fact"] == facts[0]

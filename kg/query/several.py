@@ -1,0 +1,95 @@
+"""Which are the best ways, one after the other, none of them visiting anybody twice?
+
+Yen's algorithm in Lawler's form: the ways are divided by where they leave the best one, each part's best way is found by one
+search, and the best of these is the next.
+Sources: J. Yen, Finding the k shortest loopless paths in a network, Management Science 17 (1971); E. Lawler, A procedure for
+computing the k best solutions to discrete optimization problems, Management Science 18 (1972).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import pairwise
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.query.walk import Mask, Rank, Steps, Walk, Way
+from kg.store.table import Numbers
+
+Floats = npt.NDArray[np.float64]
+
+
+class Measure(Protocol):
+    """By what are ways compared? See `walk.Fewest` and `weights.Surest`."""
+
+    walk: Walk
+
+    def price(self, steps: Steps) -> Floats:
+        """What each hop costs."""
+
+    def rank(self, hops: int, cost: float) -> Rank:
+        """What a way of so many hops and this price is compared by."""
+
+    def best(
+        self, starts: Numbers, costs: Floats, ends: Numbers, hops: int, closed: Mask | None = None
+    ) -> tuple[float, Way] | None:
+        """The best way of at most so many hops from one of the starts, each of which costs something, to one of the ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """From whom to whom; `closed` are those who are not to be passed (none: None)."""
+
+    starts: Numbers
+    ends: Numbers
+    closed: Mask | None = None
+
+
+def ways(by: Measure, sides: Sides, hops: int) -> Iterator[tuple[Rank, Way]]:
+    """All ways of at most `hops` hops between two sides, best first, of equally good ones that whose ids come first.
+
+    Inside a way there is nobody of either side.
+    """
+    heap: list[tuple[Rank, Way, int, frozenset[int]]] = []
+
+    def push(stem: Way, barred: frozenset[int]) -> None:
+        if found := _best(by, sides, hops, stem, barred):
+            heappush(heap, (by.rank(len(found[1]) - 1, found[0]), found[1], len(stem), barred))
+
+    push((), frozenset())
+    while heap:
+        rank, way, stem, barred = heappop(heap)
+        yield rank, way
+        for at in range(stem, len(way)):
+            push(way[:at], (barred if at == stem else frozenset()) | {way[at]})
+
+
+def _best(by: Measure, sides: Sides, hops: int, stem: Way, barred: frozenset[int]) -> tuple[float, Way] | None:
+    """The best way that begins with `stem` and does not go on to anybody who is barred."""
+    if not stem:
+        starts = sides.starts[~np.isin(sides.starts, list(barred))]
+        return by.best(starts, np.zeros(len(starts)), sides.ends, hops, sides.closed) if len(starts) else None
+    if len(stem) > hops or stem[-1] in sides.ends:
+        return None
+    closed = np.zeros(len(by.walk.table.actors), dtype=bool) if sides.closed is None else sides.closed.copy()
+    closed[sides.starts] = True
+    closed[list(stem)] = True
+    steps = by.walk.steps(np.array(stem[-1:]))
+    steps = steps.where(~closed[steps.head] & ~np.isin(steps.head, list(barred)))
+    if not len(steps.head):
+        return None
+    found = by.best(steps.head, by.price(steps), sides.ends, hops - len(stem), closed)
+    return (length(by, stem) + found[0], stem + found[1]) if found else None
+
+
+def length(by: Measure, way: Sequence[int]) -> float:
+    """What a way's hops cost together."""
+    total = 0.0
+    for one, other in pairwise(way):
+        steps = by.walk.steps(np.array([one]))
+        total += float(by.price(steps.where(steps.head == other))[0])
+    return total
