@@ -63,7 +63,20 @@ The layout of the graph (see `kg/rdf/ontology.ttl` for the terms):
 No triple stands in two graphs. Text is plain strings (no language tags).
 """
 
+from typing import TYPE_CHECKING, Any
+
 from kg.store.view import View
-from kg.store.writer import Writer
+
+if TYPE_CHECKING:
+    from kg.store.writer import Writer
 
 __all__ = ["View", "Writer"]
+
+
+def __getattr__(name: str) -> Any:
+    """The writer is imported when it is asked for: who only looks starts sooner without all that it takes to resolve actors."""
+    if name != "Writer":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from kg.store.writer import Writer
+
+    return Writer
