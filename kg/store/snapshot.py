@@ -18,6 +18,7 @@ from kg.errors import StoreError
 from kg.store.layout import Layout
 
 if TYPE_CHECKING:
+    from kg.store.names import Names
     from kg.store.table import Table
 
 _PIN = "pin"
@@ -30,11 +31,12 @@ def newest(layout: Layout) -> Path | None:
     return max(_published(layout), default=None)
 
 
-def publish(store: Store, layout: Layout, table: Table) -> Path:
+def publish(store: Store, layout: Layout, table: Table, names: Names) -> Path:
     """Make what the writer's database holds now visible to readers, and remove snapshots that nobody reads any more.
 
-    `table` is the claim table of the same state; it lies in the snapshot's directory TABLE.
+    The claim table and the index of names, of the same state, lie in the snapshot's directory TABLE.
     """
+    from kg.store.names import save as save_names
     from kg.store.table import save
 
     layout.snapshots.mkdir(exist_ok=True)
@@ -47,6 +49,7 @@ def publish(store: Store, layout: Layout, table: Table) -> Path:
     store.flush()
     store.backup(str(draft / "data"))
     save(table, draft / TABLE)
+    save_names(names, draft / TABLE)
     (draft / _PIN).touch()
     draft.rename(target)
     for old in _published(layout):

@@ -28,6 +28,7 @@ from kg.store.holding import data
 from kg.store.people import judged
 
 if TYPE_CHECKING:
+    from kg.store.names import Names
     from kg.store.table import Table
 
 _LOCKED = re.compile(r"lock (file|hold)", re.IGNORECASE)  # the database's words for a lock that another process or thread holds
@@ -51,7 +52,7 @@ class Writer:
         self._store = _open(self._layout)
         self._written = 0
         self._fresh: dict[NamedNode, Fresh] = {}
-        self.settled: Settled | None = None  # what leaving the writer has looked at
+        self.looked = 0  # at how many actors of articles leaving the writer has looked
 
     @property
     def base(self) -> str:
@@ -154,19 +155,20 @@ class Writer:
         other = {each.said for each in said} != {each.said for each in before} or set(ruled) != set(ruled_before)
         if stale or other or self._layout.unpublished.exists() or snapshot.newest(self._layout) is None:
             self._layout.unpublished.touch()
-            new = self._fresh
-            self.settled = derive(self._store, self.base, said, before, (ruled, ruled_before), new, whole=stale)
-            judging.rename(self._layout, self.settled.gone)
+            settled = derive(self._store, self.base, said, before, (ruled, ruled_before), self._fresh, whole=stale)
+            self.looked = settled.looked
+            judging.rename(self._layout, settled.gone)
             judging.save(self._layout.judged, "".join(f"{each}\n" for each in (*said, *ruled)))
-            table = self._table(self.settled)
+            table, names = self._arrays(settled)
             self._layout.derived.unlink(missing_ok=True)  # without marks, a writer after a kill has to look at everything
             pending.clear(self._store)
-            snapshot.publish(self._store, self._layout, table)
+            snapshot.publish(self._store, self._layout, table, names)
             self._layout.derived.write_text(current, encoding="utf8")
             self._layout.unpublished.unlink()
 
-    def _table(self, settled: Settled) -> Table:
-        """The claim table as it is now: made anew, or carried over from the newest snapshot's."""
+    def _arrays(self, settled: Settled) -> tuple[Table, Names]:
+        """The claim table, made anew or carried over from the newest snapshot's, and the index of names."""
+        from kg.store.names import build
         from kg.store.table import open_table
         from kg.store.tabulate import Change, tabulate
 
@@ -178,7 +180,8 @@ class Writer:
             sketches={graph.value.removeprefix(self.base): one.sketch for graph, one in self._fresh.items()},
             old=open_table(last / snapshot.TABLE) if last else None,
         )
-        return tabulate(self._store, self.base, read.keys(self._store), change)
+        table = tabulate(self._store, self.base, read.keys(self._store), change)
+        return table, build(read.entities(self._store, self.base))
 
 
 def _open(place: layout.Layout) -> Store:
