@@ -5,6 +5,6 @@
 ['column', 'poster', 'slide']
 """
 
-from kg.draw.picture import SIZES, draw
+from kg.draw.picture import SIZES, draw, draw_facts
 
-__all__ = ["SIZES", "draw"]
+__all__ = ["SIZES", "draw", "draw_facts"]

@@ -7,7 +7,7 @@ with the fewest claims are left out, and counted in the foot.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from kg.draw.select import Selection
+    from kg.query.facts import Fact
     from kg.store import View
 
 FORMATS = (".png", ".svg")
@@ -63,14 +64,41 @@ def draw(
     claim must have. The same view gives the same bytes.
     Raises DrawError for another ending, an unknown size, and where there is nothing to draw.
     """
+    target = _target(path, size)
+    chosen = _selected(view, around, hops, families, most or SIZES[size].most, least)
+    if not title:
+        title = f"The ties of {chosen.actors[0].name}" if around else "Who stands where with whom"
+    return _drawn(chosen, target, size, title, dpi=dpi, dark=dark)
+
+
+def draw_facts(view: View, path: str | Path, facts: Iterable[Fact], *, title: str, size: str = "slide") -> Selection:
+    """Draw these claims, and nothing else, into `path` (.png or .svg), and return what was drawn.
+
+    Raises DrawError for another ending, an unknown size, and where there is nothing to draw.
+    """
+    from kg.draw.select import select
+    from kg.query.facts import entity, source
+
+    target, known = _target(path, size), list(facts)
+    actors = {end for fact in known for end in (fact.subject, fact.object)}
+    entities = {one: found for one in actors if (found := entity(view, one))}
+    sources = {one: article for one in {fact.article for fact in known} if (article := source(view, one))}
+    chosen = select(known, entities, sources, most=SIZES[size].most)
+    if not chosen.ties:
+        raise DrawError("nothing to draw: there are no claims")
+    return _drawn(chosen, target, size, title)
+
+
+def _target(path: str | Path, size: str) -> Path:
     target = Path(path)
     if target.suffix.lower() not in FORMATS:
         raise DrawError(f"{target}: pictures are written as {' or '.join(FORMATS)}")
     if size not in SIZES:
         raise DrawError(f"no size is called {size!r}; there are {', '.join(SIZES)}")
-    chosen = _selected(view, around, hops, families, most or SIZES[size].most, least)
-    if not title:
-        title = f"The ties of {chosen.actors[0].name}" if around else "Who stands where with whom"
+    return target
+
+
+def _drawn(chosen: Selection, target: Path, size: str, title: str, *, dpi: int = 0, dark: bool = False) -> Selection:
     with warnings.catch_warnings():
         # A letter that the font lacks is drawn as a box, and the library would say so once for every one.
         warnings.filterwarnings("ignore", r"Glyph \d+", UserWarning)

@@ -112,6 +112,12 @@ def edges(
     )
 
 
+def statuses(names: Iterable[str]) -> tuple[Status, ...]:
+    """The statuses of these names, "all" for all of them; those that hold if none is named."""
+    given = set(names)
+    return tuple(status for status in Status if {status.value, "all"} & given) if given else HOLDS
+
+
 def known_families(names: Iterable[str]) -> tuple[str, ...]:
     """The names, each checked to be a family of relations; raises QueryError for another."""
     given = tuple(names)

@@ -10,7 +10,7 @@ everybody and tell little. Then comes the one whose ids come first. By evidence,
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Literal
 from weakref import WeakKeyDictionary
@@ -20,7 +20,7 @@ import numpy as np
 from kg.errors import QueryError
 from kg.query.edges import Edges
 from kg.query.hops import Facts, Hop
-from kg.query.several import Measure, Sides, ways
+from kg.query.several import Measure, Sides, length, ways
 from kg.query.via import MOST, Through
 from kg.query.walk import Fewest, Side, Walk, Way, meet
 from kg.query.weights import Surest
@@ -53,12 +53,15 @@ class Search:
     """What a search found: the paths, best first (none if there is none), how many hops it looked, how many actors it saw.
 
     A `depth` below the greatest one allowed, without a path, means that one end's neighbourhood was seen whole; `reach` then
-    tells of both sides.
+    tells of both sides. `costs` are those of the paths by the measure asked for. `stand` tells, at the level of states, for whom
+    an actor that was asked about was taken.
     """
 
     paths: tuple[tuple[Hop, ...], ...]
     depth: int
     seen: int
+    costs: tuple[float, ...] = ()
+    stand: tuple[tuple[str, str], ...] = ()
     reach: tuple[Reach, ...] = ()
 
 
@@ -82,26 +85,33 @@ def shortest(
     then empty. Raises QueryError for more than MOST actors in `via`.
     """
     walk = walk_of(view, edges, level)
-    starts, ends, places, shut = (_numbers(walk, some) for some in (start, end, via, avoid))
+    groups = [[some] if isinstance(some, str) else list(some) for some in (start, end, via, avoid)]
+    stand = _standing(view, walk, [one for group in groups for one in group]) if level == "state" else {}
+    starts, ends, places, shut = (_numbers(walk, [stand.get(one, one) for one in group]) for group in groups)
     if len(places) > MOST:
         raise QueryError(f"paths can be asked to pass {MOST} actors at most, not {len(places)}")
     closed = np.zeros(len(walk.table.actors), dtype=bool)
     closed[shut] = True
     sides = Sides(starts[~closed[starts]], ends[~closed[ends]], closed if len(shut) else None)
     if np.isin(starts, ends).any():
-        return Search(paths=(), depth=0, seen=1)
+        return Search(paths=(), depth=0, seen=1, stand=tuple(sorted(stand.items())))
     measure = (Fewest if by == "hops" else Surest)(walk, [*starts, *ends])
     found = _found(measure, sides, [one for one in places if one not in starts and one not in ends], max_hops, count)
     if not found:
-        return _nothing(walk, sides, max_hops)
-    paths = tuple(_hops(view, walk, way) for way in found)
-    return Search(paths=paths, depth=max(map(len, paths)), seen=len({one for way in found for one in way}))
+        return replace(_nothing(walk, sides, max_hops), stand=tuple(sorted(stand.items())))
+    return Search(
+        paths=tuple(_hops(view, walk, way) for way in found),
+        depth=max(map(len, found)) - 1,
+        seen=len({one for way in found for one in way}),
+        costs=tuple(length(measure, way) for way in found),
+        stand=tuple(sorted(stand.items())),
+    )
 
 
 def search(walk: Walk, start: str, end: str, max_hops: int) -> tuple[tuple[str, ...], int, int]:
     """The best shortest way as actor ids (empty if none within `max_hops`), the hops looked at, the actors seen."""
     ids = walk.table.actors
-    starts, ends = _numbers(walk, start), _numbers(walk, end)
+    starts, ends = _numbers(walk, [start]), _numbers(walk, [end])
     _, _, looked = meet(walk, starts, ends, max_hops)
     found = Fewest(walk, [*starts, *ends]).best(starts, np.zeros(len(starts)), ends, max_hops)
     seen = np.union1d(looked[0].seen, looked[1].seen)
@@ -125,11 +135,22 @@ def walk_of(view: View, edges: Edges, level: Level = "actor") -> Walk:
     return known[key]
 
 
-def _numbers(walk: Walk, given: str | Iterable[str]) -> Numbers:
+def _numbers(walk: Walk, given: Iterable[str]) -> Numbers:
     """The actors' numbers, each once, in order; ids that the graph does not have are left out."""
-    ids = [given] if isinstance(given, str) else given
-    found = {walk.table.actor(path) for path in ids} - {NOBODY}
+    found = {walk.table.actor(path) for path in given} - {NOBODY}
     return np.array(sorted(found), dtype=np.int64)
+
+
+def _standing(view: View, walk: Walk, given: Iterable[str]) -> dict[str, str]:
+    """The states that stand for actors of whom, at the level of states, nothing is said any more."""
+    from kg.query.states import state_of
+
+    found = {}
+    for path in given:
+        actor = walk.table.actor(path)
+        if actor != NOBODY and not walk.ties[actor] and (state := state_of(view, actor)) != NOBODY:
+            found[path] = walk.table.actors[state]
+    return found
 
 
 def _found(measure: Measure, sides: Sides, places: Sequence[int], hops: int, count: int) -> list[Way]:

@@ -1,0 +1,211 @@
+"""How are the paths between actors told, to a person or to a program?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.cli.card import quoted, record, told
+from kg.cli.output import plain
+from kg.query.actors import short
+from kg.query.edges import Edges
+from kg.query.facts import Fact, name_of
+from kg.query.party import party
+from kg.query.paths import Hop, Reach, Search, shortest
+
+if TYPE_CHECKING:
+    from kg.store import View
+
+SHOWN = 5  # claims of a hop that a person sees, unless asked for otherwise
+NAMED = 3  # actors that stand in a line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was asked, in the user's words."""
+
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    via: tuple[str, ...]
+    avoid: tuple[str, ...]
+    edges: Edges
+    max_hops: int
+    count: int
+    by: str
+    level: str
+    claims: int | None
+
+    @property
+    def narrow(self) -> bool:
+        """Is anything left out that could be a hop?"""
+        return bool(self.via or self.avoid or self.edges != Edges())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """The ids that the words mean."""
+
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    via: tuple[str, ...]
+    avoid: tuple[str, ...]
+
+
+def answer(view: View, asked: Asked, *, form: str, draw: Path | None) -> Iterator[str]:
+    """The lines of the answer; and the picture, if one is asked for."""
+    meant = Meant(
+        starts=_party(view, asked.starts),
+        ends=_party(view, asked.ends),
+        via=_party(view, asked.via),
+        avoid=_party(view, asked.avoid),
+    )
+    found = _search(view, asked, meant)
+    if form == "json":
+        yield from _json(view, asked, meant, found)
+    else:
+        yield from _lines(view, asked, meant, found)
+    if draw and found.paths:
+        drawn = _draw(view, asked, meant, found, draw)
+        if form != "json":
+            yield ""
+            yield f"{plain(str(draw))}: {drawn}"
+    elif draw and form != "json":
+        yield f"{plain(str(draw))}: not drawn"
+
+
+def _party(view: View, words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for each in words for one in party(view, each)))
+
+
+def _search(view: View, asked: Asked, meant: Meant) -> Search:
+    return shortest(
+        view,
+        meant.starts,
+        meant.ends,
+        edges=asked.edges,
+        max_hops=asked.max_hops,
+        count=asked.count,
+        via=meant.via,
+        avoid=meant.avoid,
+        by="evidence" if asked.by == "evidence" else "hops",
+        level="state" if asked.level == "state" else "actor",
+    )
+
+
+def _lines(view: View, asked: Asked, meant: Meant, found: Search) -> Iterator[str]:
+    names = f"{_names(view, asked.starts, meant.starts)} to {_names(view, asked.ends, meant.ends)}"
+    for person, state in found.stand:
+        yield plain(f"{name_of(view, person)} stands for {name_of(view, state)}")
+    if not found.paths:
+        yield from _nothing(view, asked, meant, found, names)
+    for number, path in enumerate(found.paths, start=1):
+        which = f", path {number} of {len(found.paths)}" if len(found.paths) > 1 else ""
+        cost = f", cost {found.costs[number - 1]:.2f}" if asked.by == "evidence" else ""
+        yield from ([""] if number > 1 else [])
+        yield plain(f"{name_of(view, path[0].start)} to {name_of(view, path[-1].end)}: {_many(len(path), 'hop')}{cost}{which}")
+        for hop in path:
+            yield ""
+            yield from _hop(view, hop, SHOWN if asked.claims is None else asked.claims, level=asked.level)
+
+
+def _nothing(view: View, asked: Asked, meant: Meant, found: Search, names: str) -> Iterator[str]:
+    if not found.reach and not found.depth:
+        same = set(meant.starts) & set(meant.ends) or found.stand
+        yield plain(f"{names}: {'the same actor' if same else 'nothing to look at'}")
+        return
+    looked = f"{_many(found.seen, 'actor')} looked at"
+    if found.depth < asked.max_hops and found.reach:
+        yield plain(f"{names}: not connected ({looked}, up to {_many(found.depth, 'hop')} away)")
+    else:
+        yield plain(f"{names}: no path of up to {_many(asked.max_hops, 'hop')} ({looked})")
+    for word, words, ids, reach in zip(
+        ("From", "To"), (asked.starts, asked.ends), (meant.starts, meant.ends), found.reach, strict=False
+    ):
+        yield plain(f"  {word} {_names(view, words, ids)}: {_reached(view, reach, set(ids))}")
+    if asked.narrow and (loose := _search(view, _loose(asked), replace(meant, via=(), avoid=()))).paths:
+        over = [name_of(view, hop.end) for hop in loose.paths[0][:-1]]
+        yield plain(f"  Without these conditions: {_many(len(over) + 1, 'hop')}{', over ' + ', '.join(over) if over else ''}")
+
+
+def _loose(asked: Asked) -> Asked:
+    return replace(asked, via=(), avoid=(), edges=Edges(), count=1)
+
+
+def _reached(view: View, reach: Reach, own: set[str]) -> str:
+    """How far one side reaches, and the best connected of those at its edge."""
+    others = reach.seen - len(own)
+    if others <= 0:
+        return "nothing that may be a hop"
+    named = [f"{name_of(view, path)} ({short(path)})" for path in reach.nearest if path not in own]
+    which = f"{_many(others, 'actor')}, and no more, " if reach.whole else f"{_many(others, 'actor')} "
+    best = f"; best connected {'of them' if reach.whole else 'at the edge'}: {', '.join(named)}" if named else ""
+    return f"{which}within {_many(reach.hops, 'hop')}{best}"
+
+
+def _hop(view: View, hop: Hop, claims: int, *, level: str) -> Iterator[str]:
+    from kg.query.support import support
+
+    shown = hop.facts[:claims] if claims else hop.facts[:]
+    if level == "state":
+        yield plain(f"  {name_of(view, hop.start)} — {name_of(view, hop.end)}")
+    for place, fact in enumerate(shown):
+        yield f"  {told(view, fact, hop.facts.near(place))}"
+        yield from quoted(view, fact, "      ")
+    if len(hop.facts) > len(shown):
+        behind = support(view.table, hop.facts.rows)
+        yield f"  and {_many(len(hop.facts) - len(shown), 'more claim')}, in all {behind}; --claims 0 shows all"
+
+
+def _names(view: View, words: Sequence[str], ids: Sequence[str]) -> str:
+    """The actors by name, or, where they are many, as they were typed."""
+    if len(ids) <= NAMED:
+        return " or ".join(name_of(view, path) for path in ids)
+    return f"{' or '.join(words)} ({len(ids):,} actors)"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _draw(view: View, asked: Asked, meant: Meant, found: Search, target: Path) -> str:
+    from kg.draw import draw_facts
+
+    facts: dict[str, Fact] = {}
+    for hop in [hop for path in found.paths for hop in path]:
+        for place, fact in enumerate(hop.facts):
+            ends = (hop.start, hop.end) if fact.subject == hop.facts.near(place) else (hop.end, hop.start)
+            facts[fact.id] = replace(fact, subject=ends[0], object=ends[1])
+    title = f"{_names(view, asked.starts, meant.starts)} to {_names(view, asked.ends, meant.ends)}"
+    drawn = draw_facts(view, target, facts.values(), title=title)
+    return f"{_many(len(drawn.actors), 'actor')}, {_many(drawn.claims, 'claim')}"
+
+
+def _json(view: View, asked: Asked, meant: Meant, found: Search) -> Iterator[str]:
+    import json
+
+    document: dict[str, Any] = {"from": _actors(view, meant.starts), "to": _actors(view, meant.ends)}
+    if found.stand:
+        document["stand"] = [{"for": path, "state": state} for path, state in found.stand]
+    document["looked"] = {"hops": found.depth, "actors": found.seen}
+    if found.reach:
+        document["reach"] = [
+            {"side": side, "hops": one.hops, "actors": one.seen, "all": one.whole, "nearest": list(one.nearest)}
+            for side, one in zip(("from", "to"), found.reach, strict=True)
+        ]
+    if asked.by == "evidence":
+        document["costs"] = [round(cost, 6) for cost in found.costs]
+    document["paths"] = [[_record(view, hop, asked.claims or 0) for hop in path] for path in found.paths]
+    yield json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _record(view: View, hop: Hop, claims: int) -> dict[str, object]:
+    shown = hop.facts[:claims] if claims else hop.facts
+    known: dict[str, object] = {"from": hop.start, "to": hop.end, "claims": [record(view, fact) for fact in shown]}
+    return known if len(shown) == len(hop.facts) else known | {"more": len(hop.facts) - len(shown)}
+
+
+def _actors(view: View, ids: Sequence[str]) -> object:
+    found = [{"id": path, "name": name_of(view, path)} for path in ids]
+    return found[0] if len(found) == 1 else found
