@@ -22,6 +22,8 @@ Reading (everything that only looks: query, draw, export, report, web)::
         view.judgements(), view.links()                 # what persons have said on who is who; on actors that are there
         view.verdicts()                                 # what persons have said of claims
         view.dataset()                                  # rdflib.Dataset over the same snapshot: the public face
+        view.table                                      # kg.store.table.Table: claims, actors and pairs as arrays
+        view.names                                      # kg.store.names.Names: whom could a name mean?
         view.snapshot                                   # Path of the snapshot
     View("graph.kg", least=0.8)                         # the same without the claims of less confidence
 

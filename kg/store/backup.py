@@ -8,6 +8,7 @@ is derived is derived anew.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -20,11 +21,12 @@ from kg.ids import article_id, version
 from kg.model import Reading
 from kg.rdf import read
 from kg.rdf.namespace import KG
-from kg.store.layout import LAYOUT
+from kg.store.layout import LAYOUT, OLDEST
 from kg.store.view import View
 from kg.store.writer import Writer
 
 _HEAD = f"# kg dump, layout {LAYOUT}, base "
+_HEADS = re.compile("# kg dump, layout ([0-9]+), base (.*)")
 _JUDGEMENT = "#| "  # before each line of the file of judgements
 
 
@@ -52,9 +54,10 @@ def load(source: IO[bytes], root: Path) -> int:
     Raises StoreError for a store that holds articles, and, naming the article, for what is not a dump of kg.
     """
     head = source.readline().decode("utf8", "replace").rstrip("\n")
-    if not head.startswith(_HEAD):
+    match = _HEADS.fullmatch(head)
+    if not match or not OLDEST <= int(match[1]) <= LAYOUT:
         raise StoreError(f"this is not a dump of this kg: it does not begin with {_HEAD!r}")
-    base = head.removeprefix(_HEAD)
+    base = match[2]
     with Writer(root, base) as writer:
         if writer.versions():
             raise StoreError(f"{root}: holds articles already; load into another place by --store")

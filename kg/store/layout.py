@@ -27,7 +27,8 @@ from kg.errors import StoreError
 from kg.rdf.namespace import BASE
 from kg.resolve.judgements import FILE
 
-LAYOUT = 2
+LAYOUT = 3
+OLDEST = 2  # without claim tables, and else the same: the next writer makes them
 MARKER = "kg-store.json"
 
 
@@ -74,8 +75,9 @@ class Layout:
         return self.root / "snapshots"
 
 
-def find(root: Path) -> Layout:
-    """The layout of an existing store. Raises StoreError if there is none, or none that this version can read."""
+def find(root: Path, *, write: bool = False) -> Layout:
+    """The layout of an existing store. Raises StoreError if there is none, or none that this version can read, or (`write`)
+    bring up to date."""
     marker = root / MARKER
     if not root.exists():
         raise StoreError(f"{root}: there is no graph here; make one with `kg build`, or name another by --store")
@@ -88,9 +90,18 @@ def find(root: Path) -> Layout:
         raise StoreError(f"{marker}: damaged marker; restore the graph from a dump with `kg load`") from error
     if layout > LAYOUT:
         raise StoreError(f"{root}: layout {layout} is of a newer kg (this one knows {LAYOUT}); update kg, or build elsewhere")
-    if layout < LAYOUT:
+    if layout < OLDEST:
         raise StoreError(f"{root}: layout {layout} is of an older kg, without confidence; remove it, and `kg build` it again")
+    if layout < LAYOUT and not write:
+        raise StoreError(f"{root}: layout {layout} is of an older kg; `kg build` with your articles brings it up to date")
     return Layout(root=root, base=base)
+
+
+def mark(layout: Layout) -> None:
+    """Write the marker: this is a store of today's layout."""
+    draft = layout.root / f"{MARKER}.{os.getpid()}"
+    draft.write_text(json.dumps({"layout": LAYOUT, "base": layout.base}, indent=1) + "\n", encoding="utf8")
+    draft.replace(layout.root / MARKER)
 
 
 def make(root: Path, base: str = "") -> Layout:
@@ -103,17 +114,16 @@ def make(root: Path, base: str = "") -> Layout:
     if root.exists() and not root.is_dir():
         raise StoreError(f"{root}: is a file; a graph needs a directory of its own")
     if (root / MARKER).exists():
-        layout = find(root)
+        layout = find(root, write=True)
         if base and base != layout.base:
             raise StoreError(f"{root}: its resources live under {layout.base}; build elsewhere for {base}")
         return layout
     base = base or BASE
     _check(base)
     root.mkdir(parents=True, exist_ok=True)
-    draft = root / f"{MARKER}.{os.getpid()}"
-    draft.write_text(json.dumps({"layout": LAYOUT, "base": base}, indent=1) + "\n", encoding="utf8")
-    draft.replace(root / MARKER)
-    return Layout(root=root, base=base)
+    layout = Layout(root=root, base=base)
+    mark(layout)
+    return layout
 
 
 def _check(base: str) -> None:

@@ -47,7 +47,7 @@ class Writer:
     """
 
     def __init__(self, root: str | Path, base: str = "", *, create: bool = True) -> None:
-        self._layout = layout.make(Path(root), base) if create else layout.find(Path(root))
+        self._layout = layout.make(Path(root), base) if create else layout.find(Path(root), write=True)
         judging.judgements(self._layout), judging.verdicts(self._layout)  # what is malformed there is told before any work
         self._store = _open(self._layout)
         self._written = 0
@@ -164,6 +164,7 @@ class Writer:
             pending.clear(self._store)
             snapshot.publish(self._store, self._layout, table, names)
             self._layout.derived.write_text(current, encoding="utf8")
+            layout.mark(self._layout)  # a store of an older layout is one of today's from here on
             self._layout.unpublished.unlink()
 
     def _arrays(self, settled: Settled) -> tuple[Table, Names]:

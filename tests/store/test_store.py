@@ -266,6 +266,25 @@ def test_an_older_layout_is_refused_with_what_to_do(tmp_path: Path) -> None:
             door(root)
 
 
+def test_a_store_without_claim_tables_is_brought_up_to_date_by_the_next_writer(
+    tmp_path: Path, gold_readings: list[Reading]
+) -> None:
+    root = filled(tmp_path / "g", gold_readings[:3])
+    before = dumped(root)
+    with View(root) as view:
+        snapshot, base = view.snapshot, view.base
+    shutil.rmtree(snapshot / "table")
+    (root / "derived").write_text("rules of then")
+    (root / "kg-store.json").write_text(json.dumps({"layout": 2, "base": base}))
+    with pytest.raises(StoreError, match=r"layout 2 is of an older kg; `kg build`"):
+        View(root)
+    with Writer(root):
+        pass
+    assert dumped(root) == before
+    with View(root) as view:
+        assert len(view.table.claims) == sum(1 for _ in view.statements())
+
+
 def test_a_newer_layout_is_refused_with_what_to_do(tmp_path: Path) -> None:
     root = filled(tmp_path / "g", [])
     marker = root / "kg-store.json"
