@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -81,16 +83,22 @@ class Run:
     status: int
 
 
-def measure(call: Sequence[str], *, fails: bool = False) -> Run:
-    """Run Python with these arguments. Raises RuntimeError, with its last words, if it ends badly (unless it may: `fails`)."""
+def measure(call: Sequence[str], *, limit: float = 0.0) -> Run:
+    """Run Python with these arguments, and kill it after so many seconds (0: never).
+
+    Raises RuntimeError, with its last words, if it ends badly by itself.
+    """
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as said:
         began = time.perf_counter()
         process = subprocess.Popen([sys.executable, *call], cwd=ROOT, stdout=out, stderr=said)
+        clock = threading.Timer(limit or threading.TIMEOUT_MAX, process.kill)
+        clock.start()
         _, status, usage = os.wait4(process.pid, 0)
+        clock.cancel()
         seconds = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
         texts = [(file.seek(0), file.read().decode("utf8", "replace"))[1] for file in (out, said)]
-    if process.returncode and not fails:
+    if process.returncode and not (limit and process.returncode == -signal.SIGKILL):
         raise RuntimeError(f"{' '.join(call[:4])}: {(texts[1].strip().splitlines() or ['failed'])[-1]}")
     return Run(seconds=seconds, megabytes=usage.ru_maxrss * unit() / 1e6, out=texts[0], status=process.returncode)
 

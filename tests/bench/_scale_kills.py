@@ -215,7 +215,7 @@ def _said(quads: Iterable[Any]) -> frozenset[str]:
     """The quads of an article that it says itself, not those of who is meant."""
     from kg.rdf.namespace import KG, RDF
 
-    derived = {KG.resolvesTo, KG.reason, KG.block, KG.speaker, RDF.subject, RDF.object}
+    derived = {KG.resolvesTo, KG.reason, KG.block, KG.reprintOf, KG.verdict, KG.speaker, RDF.subject, RDF.object}
     return frozenset(str(quad) for quad in quads if quad.predicate not in derived)
 
 

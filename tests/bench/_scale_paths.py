@@ -5,7 +5,6 @@ Pairs of actors are drawn as the claims mention them: both from the ends of rand
 
 from __future__ import annotations
 
-import inspect
 import json
 import sys
 import time
@@ -14,15 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from _scale_figures import Figure, measure, skipped
+from _scale_figures import Figure, measure
 from _scale_write import peak
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.query.graph import Edges
+    from kg.query.edges import Edges
     from kg.store import View
 
 COLD, WARM = 20, 200  # pairs
@@ -97,12 +96,7 @@ def _warm(store: Path) -> Iterator[Figure]:
         asked = pairs(view, WARM, seed=2)
         found: dict[str, list[int]] = {}
         for name, (window, least) in MODES.items():
-            try:
-                edges = _edges(window=window, least=least)
-            except TypeError as error:
-                yield skipped("warm", f"path, {name}", error)
-                continue
-            found[name], took = _searched(view, asked, edges)
+            found[name], took = _searched(view, asked, _edges(window=window, least=least))
             took.sort()
             far = f"slowest {took[-1]:.0f} ms; {sum(hops < 0 for hops in found[name])} without a path"
             yield Figure(part="warm", what=f"path, {name}: median", value=median(took), unit="ms", asked=30)
@@ -130,15 +124,12 @@ def _warm(store: Path) -> Iterator[Figure]:
 
 
 def _edges(*, window: bool, least: float) -> Edges:
-    """The edges of a mode. Raises TypeError where the search knows no window."""
-    from kg.query import graph
+    """The edges of a mode."""
+    from kg.query.edges import edges
+    from kg.query.window import ALWAYS
+    from kg.query.window import window as between
 
-    given: dict[str, Any] = {"least": least} if least else {}
-    if window:
-        if "window" not in inspect.signature(graph.edges).parameters:
-            raise TypeError("kg.query.graph.edges takes no window")
-        given["window"] = WINDOW
-    return graph.edges(**given)
+    return edges(least=least, window=between(*WINDOW) if window else ALWAYS)
 
 
 def _searched(view: View, asked: Iterable[tuple[str, str]], edges: Edges) -> tuple[list[int], list[float]]:

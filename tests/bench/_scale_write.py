@@ -75,8 +75,8 @@ def make(store: Path, claims: int) -> dict[str, Any]:
     parts: dict[str, float] = {}
     for name, where, what in (
         ("settling", writer, "derive"),
-        ("claim table", writer, "tabulate"),
-        ("publishing", getattr(writer, "snapshot", None), "publish"),
+        ("claim table, names", Writer, "_arrays"),
+        ("publishing", writer.snapshot, "publish"),
     ):
         if hasattr(where, what):
             setattr(where, what, _clocked(getattr(where, what), name, parts))
