@@ -30,7 +30,7 @@ from kg.resolve.names import parts
 
 _CITED = rf"char=(\d+),(\d+)\s+{TEXT}"
 _SIDE = rf"{_CITED}(?:\s+as\s+{TEXT})?"
-_LINE = re.compile(
+_LINE = (
     rf"(reject|confirm)\s+(?:({'|'.join(Status)})\s+)?([a-z-]+)\s+in\s+{TEXT}\s+at\s+{_CITED}\s+of\s+{_SIDE}\s+and\s+{_SIDE}"
     r"\s*(?:#(.*))?"
 )
@@ -103,7 +103,7 @@ def parse(text: str, where: str = FILE) -> tuple[Verdict, ...]:
 
 
 def _verdict(line: str, number: int, where: str) -> Verdict:
-    match = _LINE.fullmatch(line)
+    match = re.fullmatch(_LINE, line)
     if not match:
         raise JudgementError(f"{where}, line {number}: not a verdict on a claim; one looks like: {_LIKE}")
     verb, status, relation, article, *cited, note = match.groups()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import JudgementError
 from kg.resolve.judgements import HEAD, Judgement, parse
-from kg.resolve.verdicts import Verdict
-from kg.resolve.verdicts import parse as parse_verdicts
 from kg.store.layout import Layout
+
+if TYPE_CHECKING:
+    from kg.resolve.verdicts import Verdict
 
 
 def judgements(layout: Layout) -> tuple[Judgement, ...]:
@@ -20,11 +22,15 @@ def judgements(layout: Layout) -> tuple[Judgement, ...]:
 
 def verdicts(layout: Layout) -> tuple[Verdict, ...]:
     """What persons have said of claims, by line. Raises JudgementError for what is malformed, and for a contradiction."""
+    from kg.resolve.verdicts import parse as parse_verdicts  # here, since most readers of the graph do without
+
     return parse_verdicts(text(layout), str(layout.judgements))
 
 
 def last(layout: Layout) -> tuple[tuple[Judgement, ...], tuple[Verdict, ...]]:
     """What persons had said when the graph was last settled, on who is who and on claims."""
+    from kg.resolve.verdicts import parse as parse_verdicts
+
     before = layout.judged.read_text(encoding="utf8") if layout.judged.exists() else ""
     return parse(before), parse_verdicts(before)
 

@@ -15,13 +15,12 @@ from kg.model import Article, Entity, Reading
 from kg.rdf import participants, read
 from kg.rdf.namespace import KG, PREFIXES, XSD
 from kg.resolve.judgements import Judgement, Link
-from kg.resolve.verdicts import Verdict
 from kg.store import judging, layout, snapshot
-from kg.store.people import judged
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from kg.resolve.verdicts import Verdict
     from kg.store.names import Names
     from kg.store.table import Table
 
@@ -99,6 +98,8 @@ class View:
 
     def links(self) -> tuple[Link, ...]:
         """The judgements on actors that the graph has. Raises JudgementError where they contradict each other."""
+        from kg.store.people import judged  # here, for the sake of those who ask for something else
+
         graphs = {key: graph for graph, key in read.keys(self.store).items()}
         return judged(self.store, self.judgements(), graphs, str(self._layout.judgements))
 
