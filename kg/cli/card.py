@@ -9,7 +9,8 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from kg.cli.output import plain
@@ -18,6 +19,7 @@ from kg.query.facts import name_of, relations, source
 
 if TYPE_CHECKING:
     from kg.query.facts import Fact
+    from kg.query.support import Support
     from kg.store import View
 
 WIDEST = 100  # columns beyond which a folded quote is hard to read
@@ -73,8 +75,16 @@ def where(view: View, article: str) -> str:
     return plain(", ".join(part for part in parts if part))
 
 
-def record(view: View, fact: Fact) -> dict[str, object]:
-    """The claim as an object for JSON; ids are paths under the graph's base IRI."""
+def records(view: View, facts: Sequence[Fact]) -> list[dict[str, object]]:
+    """The claims as objects for JSON, each with the support of the fact that it makes."""
+    from kg.query.profile import supports_of
+
+    support = supports_of(view, facts)
+    return [record(view, fact, support.get(fact.id)) for fact in facts]
+
+
+def record(view: View, fact: Fact, support: Support | None = None) -> dict[str, object]:
+    """The claim as an object for JSON; ids are paths under the graph's base IRI. `support` is of the fact that it makes."""
     ends = {role: {"id": path, "name": name_of(view, path)} for role, path in _roles(fact)}
     found = source(view, fact.article)
     article = {"id": fact.article, "key": found.key if found else ""}
@@ -94,6 +104,7 @@ def record(view: View, fact: Fact) -> dict[str, object]:
         "end": fact.end,
         "rule": fact.rule,
         "confidence": fact.confidence,
+        **({"support": asdict(support)} if support else {}),
         "article": article,
     }
 

@@ -8,83 +8,112 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import format_option, store_option
+from kg.cli.options import confidence_option, format_option, store_option, window_options
 
 if TYPE_CHECKING:
     from kg.model import Entity
+    from kg.query.edges import Edges
     from kg.query.facts import Fact, Source
+    from kg.query.window import Window
     from kg.store import View
 
-HEADINGS = {"roles": "Offices and memberships", "contacts": "Contacts", "cooperation": "Cooperation", "conflict": "Conflict"}
+FEW = 10  # of each section, unless told
 
 
 @click.command()
 @click.argument("what", metavar="ACTOR|ARTICLE|CLAIM", required=False)
 @click.option("--list", "listed", is_flag=True, help="List all actors instead, those with most claims first.")
-@click.option("--claims", type=click.IntRange(0), default=10, show_default=True, help="Claims to show a section; 0 shows all.")
+@click.option("--evidence", is_flag=True, help="Every claim of an actor with its words, instead of offices and facts.")
+@click.option("--claims", type=click.IntRange(0), default=None, help="How many to show a section; 0 shows every claim. [10]")
 @format_option("table", "json", default="table")
+@window_options
+@confidence_option
 @store_option
-def command(what: str | None, listed: bool, claims: int, format: str, store: Path) -> None:
-    """Show one actor, article or claim: names, offices, and every claim with its words.
+def command(
+    what: str | None,
+    listed: bool,
+    evidence: bool,
+    claims: int | None,
+    format: str,
+    window: Window,
+    min_confidence: float,
+    store: Path,
+) -> None:
+    """Show one actor, article or claim: names, offices, and what is told, with its words.
 
-    Names may be partial; an article goes by its key, a claim by its id (claim:…).
+    Names may be partial; an article goes by its key, a claim by its id (claim:…). Of an actor, offices are told from the first
+    to the last day on which articles have them, and each fact once, with the articles and independent outlets that report it.
+    Days and confidence choose an actor's claims.
     """
+    from kg.query.edges import Edges
+    from kg.query.intervals import EVERY
     from kg.store import View
 
     if what is None and not listed:
         raise click.UsageError("show whom? Give an actor, an article or a claim, or --list")
+    asked = Edges(statuses=EVERY.statuses, least=min_confidence, window=window)
     with View(store) as view:
         if listed:
-            return _list(view)
-        lines = _json(view, what or "") if format == "json" else _lines(view, what or "", claims)
-        click.echo("\n".join(lines))
+            return _list(view, asked)
+        if format == "json":
+            return click.echo(_json(view, what or "", asked, claims or 0))
+        most = FEW if claims is None else claims
+        for line in _lines(view, what or "", asked, most, evidence=evidence or claims == 0):
+            click.echo(line)
 
 
-def _list(view: View) -> None:
-    from collections import Counter
-
+def _list(view: View, asked: Edges) -> None:
     from kg.cli.output import print_table
     from kg.query.actors import short
-    from kg.query.facts import all_facts, entities
+    from kg.query.counts import most_told
+    from kg.query.facts import name_of
 
-    counts = Counter(path for fact in all_facts(view) for path in {fact.subject, fact.object, fact.speaker})
-    everyone = sorted(entities(view), key=lambda one: (-counts[one.id], one.id))
-    rows = [(one.name, one.type.value, short(one.id), counts[one.id]) for one in everyone]
+    rows = [(name_of(view, path), kind.value, short(path), number) for path, kind, number in most_told(view, asked)]
     print_table(("actor", "type", "id", "claims"), rows, right=[3])
 
 
 def _find(view: View, what: str) -> Entity | Source | Fact:
     """The claim or article of that id or key, else the actor of that name."""
+    from kg.ids import article_id
     from kg.query.actors import find
-    from kg.query.facts import fact, source, sources, typed_path
+    from kg.query.facts import fact, source, typed_path
 
     path = typed_path(view, what)
     if path.startswith("claim/") and (claim := fact(view, path)):
         return claim
     if path.startswith("article/") and (article := source(view, path)):
         return article
-    return next((one for one in sources(view) if one.key == what), None) or find(view, what)
+    return source(view, article_id(what)) or find(view, what)
 
 
-def _lines(view: View, what: str, most: int) -> Iterator[str]:
-    from kg.cli.output import plain
+def _lines(view: View, what: str, asked: Edges, most: int, *, evidence: bool) -> Iterator[str]:
+    from kg.cli import actor
+    from kg.cli.article import page
     from kg.model import Entity
-    from kg.query.facts import Fact, facts_in, facts_of
+    from kg.query.facts import Fact
 
     found = _find(view, what)
-    if isinstance(found, Fact):
-        yield from _claims(view, [found], found.subject, most)
-        rule = f"rule {plain(found.rule)}, confidence {found.confidence:.2f}"
-        yield f"  {rule}, characters {found.start} to {found.end}, {found.id.replace('/', ':', 1)}"
-        yield from _ruled(view, found)
-    elif isinstance(found, Entity):
-        facts = facts_of(view, found.id)
-        yield from _card(found, facts)
-        yield from _families(view, facts, found.id, most)
+    if isinstance(found, Entity):
+        yield from actor.evidence(view, found, asked, most) if evidence else actor.page(view, found, asked, most)
+    elif isinstance(found, Fact):
+        yield from _claim(view, found)
     else:
-        head = ("key", found.key), ("title", found.title), ("outlet", found.outlet), ("published", found.published)
-        yield from _pairs([*head, ("url", found.url), ("id", found.id.replace("/", ":", 1))])
-        yield from _families(view, facts_in(view, found.id), "", most)
+        yield from page(view, found, most)
+
+
+def _claim(view: View, one: Fact) -> Iterator[str]:
+    from kg.cli.card import quoted, told
+    from kg.cli.output import plain
+    from kg.query.profile import supports_of
+
+    yield f"  {told(view, one, one.subject)}"
+    yield from quoted(view, one, "      ")
+    rule = f"rule {plain(one.rule)}, confidence {one.confidence:.2f}"
+    yield f"  {rule}, characters {one.start} to {one.end}, {one.id.replace('/', ':', 1)}"
+    support = supports_of(view, [one]).get(one.id)
+    if support and support.articles > 1:
+        yield f"  the same is told by {support}"
+    yield from _ruled(view, one)
 
 
 def _ruled(view: View, one: Fact) -> Iterator[str]:
@@ -99,68 +128,20 @@ def _ruled(view: View, one: Fact) -> Iterator[str]:
         yield plain(f"  {one.verdict} by a person{where}{': ' if why else ''}{why}")
 
 
-def _card(one: Entity, facts: list[Fact]) -> Iterator[str]:
-    from kg.cli.output import plain
-    from kg.query.actors import short
-
-    yield f"{plain(one.name)} ({one.type.value.lower()})"
-    articles = len({fact.article for fact in facts})
-    amount = f"{len(facts)} claim{'s' * (len(facts) != 1)} in {articles} article{'s' * (articles != 1)}"
-    pairs = ("id", short(one.id)), ("also", ", ".join(one.aliases)), ("code", one.code), ("wikidata", one.wikidata)
-    yield from _pairs([*pairs, ("named in", amount)])
-
-
-def _pairs(pairs: list[tuple[str, str]]) -> Iterator[str]:
-    from kg.cli.output import plain
-
-    yield from (f"  {name:<9} {plain(value)}" for name, value in pairs if value)
-
-
-def _families(view: View, facts: list[Fact], actor: str, most: int) -> Iterator[str]:
-    """The claims under their family's heading; what the actor only says of others comes after, what is rejected last."""
-    from kg.query.facts import relations
-
-    facts, rejected = [[fact for fact in facts if (fact.verdict == "rejected") is no] for no in (False, True)]
-    for family, heading in HEADINGS.items():
-        own = [fact for fact in facts if relations()[fact.relation].family == family and (not actor or _part(fact, actor))]
-        if own:
-            yield f"\n{heading} ({len(own)})"
-            yield from _claims(view, own, actor, most)
-    said = [fact for fact in facts if actor and not _part(fact, actor)]
-    if said:
-        yield f"\nSays of others ({len(said)})"
-        yield from _claims(view, said, actor, most)
-    if rejected:
-        yield f"\nRejected ({len(rejected)})"
-        yield from _claims(view, rejected, actor, most)
-
-
-def _part(fact: Fact, actor: str) -> bool:
-    return actor in (fact.subject, fact.object)
-
-
-def _claims(view: View, facts: list[Fact], actor: str, most: int) -> Iterator[str]:
-    from kg.cli.card import quoted, told
-
-    shown = facts[:most] if most else facts
-    for fact in shown:
-        yield f"  {told(view, fact, actor if _part(fact, actor) else fact.subject)}"
-        yield from quoted(view, fact, "      ")
-    if len(facts) > len(shown):
-        yield f"  and {len(facts) - len(shown):,} more; --claims 0 shows all"
-
-
-def _json(view: View, what: str) -> Iterator[str]:
+def _json(view: View, what: str, asked: Edges, most: int) -> str:
     import dataclasses
     import json
 
-    from kg.cli.card import record
-    from kg.query.facts import Fact, facts_in, facts_of
+    from kg.cli import actor
+    from kg.cli.card import records
+    from kg.model import Entity
+    from kg.query.facts import Fact, facts_in
 
     found = _find(view, what)
-    if isinstance(found, Fact):
-        document = record(view, found)
+    if isinstance(found, Entity):
+        document = actor.document(view, found, asked, most)
+    elif isinstance(found, Fact):
+        document = records(view, [found])[0]
     else:
-        facts = facts_in(view, found.id) if found.id.startswith("article/") else facts_of(view, found.id)
-        document = {**dataclasses.asdict(found), "claims": [record(view, fact) for fact in facts]}
-    yield json.dumps(document, ensure_ascii=False, indent=1)
+        document = {**dataclasses.asdict(found), "claims": records(view, facts_in(view, found.id))}
+    return json.dumps(document, ensure_ascii=False, indent=1)

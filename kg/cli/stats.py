@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import confidence_option, format_option, store_option
+from kg.cli.options import confidence_option, format_option, store_option, window_options
+
+if TYPE_CHECKING:
+    from kg.query.window import Window
 
 
 @click.command()
 @format_option("table", "json", default="table")
+@window_options
 @confidence_option
 @store_option
-def command(format: str, min_confidence: float, store: Path) -> None:
+def command(format: str, window: Window, min_confidence: float, store: Path) -> None:
     """Count articles, actors by type, and claims by relation, family and status."""
     from kg.cli.output import table
     from kg.query.counts import count
+    from kg.query.edges import Edges
+    from kg.query.intervals import EVERY
     from kg.store import View
 
-    with View(store, min_confidence) as view:
-        counts = count(view)
+    with View(store) as view:
+        counts = count(view, Edges(statuses=EVERY.statuses, least=min_confidence, window=window))
     if format == "json":
         import json
 

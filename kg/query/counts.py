@@ -6,30 +6,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions
+import numpy as np
 
 from kg.lexicon.relations import FAMILIES
 from kg.model import EntityType, Status
-from kg.query.facts import predicates, relations
-from kg.rdf.namespace import CONFIRMED, KG, RDF, REJECTED
-from kg.rdf.write import class_node
+from kg.query.facts import relations
+from kg.query.intervals import EVERY
+from kg.query.window import day
+from kg.rdf.namespace import CONFIRMED, KG, REJECTED
+from kg.store.table import KINDS, STATUSES
 
 if TYPE_CHECKING:
+    from kg.query.edges import Edges
     from kg.store import View
 
 Table = tuple[tuple[str, ...], list[tuple[str | int, ...]]]
-CLAIMS = f"""
-SELECT ?relation ?status (COUNT(?claim) AS ?claims)
-WHERE {{ ?claim <{RDF.predicate.value}> ?relation ; <{KG.status.value}> ?status ; <{RDF.subject.value}> ?subject }}
-GROUP BY ?relation ?status"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """`claims` by (relation, status), in the vocabulary's order; `days` the first and last day on which articles appeared,
-    or ""; `rejected` and `confirmed` how many claims persons have said to be wrong (these count nowhere else) and right."""
+    or ""; `reprints` how many articles print another one's story; `rejected` and `confirmed` how many claims persons have said
+    to be wrong (these count nowhere else) and right."""
 
     articles: int
+    reprints: int
     days: tuple[str, str]
     actors: dict[str, int]
     claims: dict[tuple[str, Status], int]
@@ -48,6 +49,8 @@ class Counts:
         """The counts as an object for JSON."""
         return {
             "articles": self.articles,
+            "stories": self.articles - self.reprints,
+            "reprints": self.reprints,
             "published": {"first": self.days[0], "last": self.days[1]},
             "actors": self.actors,
             "claims": {
@@ -64,6 +67,7 @@ class Counts:
         """The counts as tables: the whole, then relations by family with their claims by status."""
         days = f"articles, {self.days[0]} to {self.days[1]}" if self.days[0] else "articles"
         whole: list[tuple[str | int, ...]] = [(days, self.articles)]
+        whole += [("of these reprints", self.reprints)] if self.reprints else []
         plural = {"Person": "persons", "Country": "states", "Organization": "organizations", "Group": "groups"}
         whole += [(plural[kind], number) for kind, number in self.actors.items()]
         verdicts = ("of these confirmed", self.confirmed), ("rejected beside them", self.rejected)
@@ -81,30 +85,36 @@ class Counts:
         return (label, self.of(relation, family), *by_status)
 
 
-def count(view: View) -> Counts:
-    """How much does the graph hold?"""
-    store = view.store
-    rows = store.query(CLAIMS, use_default_graph_as_union=True)
-    assert isinstance(rows, QuerySolutions)
-    found = {(_value(row["relation"]), _value(row["status"])): int(_value(row["claims"])) for row in rows}
-    claims = {
-        (relation.name, status): number
-        for iri, relation in predicates().items()
-        for status in Status
-        if (number := found.get((iri, status.value), 0))
-    }
-    days = sorted(_value(quad.object) for quad in store.quads_for_pattern(None, KG.published, None, None))
-    kinds = {kind: store.quads_for_pattern(None, RDF.type, class_node(kind), DefaultGraph()) for kind in EntityType}
+def count(view: View, asked: Edges = EVERY) -> Counts:
+    """How much does the graph hold? Only the claims that are `asked` for are counted as such."""
+    table, store = view.table, view.store
+    told = table.claims[asked.accepts(table)]
+    pairs = np.bincount(
+        told["relation"].astype(np.int64) * len(STATUSES) + told["status"], minlength=len(relations()) * len(STATUSES)
+    )
+    names = [(name, status) for name in relations() for status in STATUSES]
+    published = table.articles["published"]
+    dated = published[published > 0]
+    kinds = np.bincount(table.kinds, minlength=len(KINDS)).tolist()
     return Counts(
-        articles=sum(1 for _ in store.quads_for_pattern(None, RDF.type, KG.Article, None)),
-        days=(days[0], days[-1]) if days else ("", ""),
-        actors={kind.value: sum(1 for _ in quads) for kind, quads in kinds.items()},
-        claims=claims,
+        articles=len(table.article_ids),
+        reprints=int((table.articles["original"] != np.arange(len(published))).sum()),
+        days=(day(int(dated.min())), day(int(dated.max()))) if len(dated) else ("", ""),
+        actors={kind.value: kinds[KINDS.index(kind)] for kind in EntityType},
+        claims={pair: number for pair, number in zip(names, pairs.tolist(), strict=True) if number},
         rejected=sum(1 for _ in store.quads_for_pattern(None, KG.verdict, REJECTED, None)),
         confirmed=sum(1 for _ in store.quads_for_pattern(None, KG.verdict, CONFIRMED, None)),
     )
 
 
-def _value(term: object) -> str:
-    assert isinstance(term, NamedNode | Literal)
-    return term.value
+def most_told(view: View, asked: Edges = EVERY) -> Iterator[tuple[str, EntityType, int]]:
+    """Every actor with its kind and in how many claims it is named, as subject, object or speaker; the most named first."""
+    table = view.table
+    told = table.claims[asked.accepts(table)]
+    subject, object_, speaker = (told[name].astype(np.int64) for name in ("subject", "object", "speaker"))
+    named = np.concatenate(
+        [subject, object_[object_ != subject], speaker[(speaker >= 0) & (speaker != subject) & (speaker != object_)]]
+    )
+    claims = np.bincount(named, minlength=len(table.actors))
+    for number in np.lexsort((np.arange(len(claims)), -claims)).tolist():
+        yield table.actors[number], KINDS[table.kinds[number]], int(claims[number])
