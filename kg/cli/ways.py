@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.cli.card import quoted, record, told
 from kg.cli.output import plain
+from kg.errors import QueryError
 from kg.query.actors import short
 from kg.query.edges import Edges
 from kg.query.facts import Fact, name_of
@@ -61,6 +62,9 @@ def answer(view: View, asked: Asked, *, form: str, draw: Path | None) -> Iterato
         via=_party(view, asked.via),
         avoid=_party(view, asked.avoid),
     )
+    for side, ids in (("FROM", meant.starts), ("TO", meant.ends)):
+        if set(ids) <= set(meant.avoid):
+            raise QueryError(f"--avoid leaves nobody for {side}")
     found = _search(view, asked, meant)
     if form == "json":
         yield from _json(view, asked, meant, found)
@@ -119,7 +123,8 @@ def _nothing(view: View, asked: Asked, meant: Meant, found: Search, names: str) 
     if found.depth < asked.max_hops and found.reach:
         yield plain(f"{names}: not connected ({looked}, up to {_many(found.depth, 'hop')} away)")
     else:
-        yield plain(f"{names}: no path of up to {_many(asked.max_hops, 'hop')} ({looked})")
+        passing = f" that passes {' and '.join(name_of(view, one) for one in meant.via)}" if meant.via else ""
+        yield plain(f"{names}: no path of up to {_many(asked.max_hops, 'hop')}{passing} ({looked})")
     for word, words, ids, reach in zip(
         ("From", "To"), (asked.starts, asked.ends), (meant.starts, meant.ends), found.reach, strict=False
     ):
@@ -137,7 +142,7 @@ def _reached(view: View, reach: Reach, own: set[str]) -> str:
     """How far one side reaches, and the best connected of those at its edge."""
     others = reach.seen - len(own)
     if others <= 0:
-        return "nothing that may be a hop"
+        return "no claim that may be a hop"
     named = [f"{name_of(view, path)} ({short(path)})" for path in reach.nearest if path not in own]
     which = f"{_many(others, 'actor')}, and no more, " if reach.whole else f"{_many(others, 'actor')} "
     best = f"; best connected {'of them' if reach.whole else 'at the edge'}: {', '.join(named)}" if named else ""

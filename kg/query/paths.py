@@ -9,7 +9,7 @@ everybody and tell little. Then comes the one whose ids come first. By evidence,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Literal
@@ -81,8 +81,8 @@ def shortest(
     """How is `start` connected to `end`? The `count` best paths, with the claims of each hop.
 
     `start` and `end` are actor ids, or several: then from any to any, with none of either inside. `edges` says which claims may
-    be hops; the paths pass everybody of `via`, in whatever order is best, and nobody of `avoid`. No path is an answer: `paths` is
-    then empty. Raises QueryError for more than MOST actors in `via`.
+    be hops; the paths pass everybody of `via`, in whatever order is best, and nobody of `avoid`. Who is a start and an end counts
+    as an end. No path is an answer: `paths` is then empty. Raises QueryError for more than MOST actors in `via`.
     """
     walk = walk_of(view, edges, level)
     groups = [[some] if isinstance(some, str) else list(some) for some in (start, end, via, avoid)]
@@ -90,21 +90,19 @@ def shortest(
     starts, ends, places, shut = (_numbers(walk, [stand.get(one, one) for one in group]) for group in groups)
     if len(places) > MOST:
         raise QueryError(f"paths can be asked to pass {MOST} actors at most, not {len(places)}")
-    closed = np.zeros(len(walk.table.actors), dtype=bool)
-    closed[shut] = True
-    sides = Sides(starts[~closed[starts]], ends[~closed[ends]], closed if len(shut) else None)
-    if np.isin(starts, ends).any():
-        return Search(paths=(), depth=0, seen=1, stand=tuple(sorted(stand.items())))
+    starts, told = starts[~np.isin(starts, ends)], tuple(sorted(stand.items()))
+    if not len(starts):
+        return Search(paths=(), depth=0, seen=1, stand=told)
     measure = (Fewest if by == "hops" else Surest)(walk, [*starts, *ends])
-    found = _found(measure, sides, [one for one in places if one not in starts and one not in ends], max_hops, count)
-    if not found:
-        return replace(_nothing(walk, sides, max_hops), stand=tuple(sorted(stand.items())))
+    sides = _open(walk, starts, ends, shut)
+    if not (found := _found(measure, sides, places, max_hops, count)):
+        return replace(_nothing(walk, sides, max_hops), stand=told)
     return Search(
         paths=tuple(_hops(view, walk, way) for way in found),
         depth=max(map(len, found)) - 1,
         seen=len({one for way in found for one in way}),
         costs=tuple(length(measure, way) for way in found),
-        stand=tuple(sorted(stand.items())),
+        stand=told,
     )
 
 
@@ -153,19 +151,40 @@ def _standing(view: View, walk: Walk, given: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _found(measure: Measure, sides: Sides, places: Sequence[int], hops: int, count: int) -> list[Way]:
+def _open(walk: Walk, starts: Numbers, ends: Numbers, shut: Numbers) -> Sides:
+    """The two sides without those who are to be avoided."""
+    if not len(shut):
+        return Sides(starts, ends)
+    closed = np.zeros(len(walk.table.actors), dtype=bool)
+    closed[shut] = True
+    return Sides(starts[~closed[starts]], ends[~closed[ends]], closed)
+
+
+def _found(measure: Measure, sides: Sides, places: Numbers, hops: int, count: int) -> list[Way]:
     if not len(sides.starts) or not len(sides.ends):
         return []
-    if places:
-        return [way for _, way in islice(Through(measure, sides, places, hops).ways(count), count)]
+    if between := [one for one in places.tolist() if one not in sides.starts and one not in sides.ends]:
+        if sides.closed is not None and sides.closed[between].any():
+            return []
+        return [way for _, way in islice(Through(measure, sides, between, hops).ways(count), count)]
     return [way for _, way in islice(ways(measure, sides, hops), count)]
 
 
 def _nothing(walk: Walk, sides: Sides, hops: int) -> Search:
     _, met, looked = meet(walk, sides.starts, sides.ends, hops, sides.closed)
-    seen = len(np.union1d(looked[0].seen, looked[1].seen))
+    seen, depth = len(np.union1d(looked[0].seen, looked[1].seen)), looked[0].hops + looked[1].hops
+    looked = _once(walk, looked[0], sides, backward=False), _once(walk, looked[1], sides, backward=True)
     reach = () if len(met) else tuple(_reach(walk, side) for side in looked)
-    return Search(paths=(), depth=looked[0].hops + looked[1].hops, seen=seen, reach=reach)
+    return Search(paths=(), depth=depth, seen=seen, reach=reach)
+
+
+def _once(walk: Walk, side: Side, sides: Sides, *, backward: bool) -> Side:
+    """The side, but one hop away from its actors if the search had no need to look that far."""
+    if side.hops or not len(side.seen):
+        return side
+    heads = np.unique(walk.steps(side.seen, backward=backward).head)
+    last = heads[~np.isin(heads, side.seen) & (True if sides.closed is None else ~sides.closed[heads])]
+    return Side(1, np.union1d(side.seen, last), last)
 
 
 def _reach(walk: Walk, side: Side) -> Reach:

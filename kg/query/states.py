@@ -20,8 +20,7 @@ from kg.query.facts import relations
 from kg.rdf.namespace import REPRESENTS
 from kg.store import View
 from kg.store.table import KINDS, STATUSES, Numbers, Table
-from kg.store.tabulate import _pairs as pairs_of
-from kg.store.tabulate import _ties as ties_of
+from kg.store.tabulate import pairs_of, ties_of
 
 SINGLE = ("head-of-state-of", "head-of-government-of")  # offices of which a state has one
 NEVER = 10**7  # a day after all days

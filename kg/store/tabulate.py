@@ -75,8 +75,8 @@ def tabulate(store: Store, base: str, graphs: Iterable[NamedNode], change: Chang
     articles["original"] = originals(summaries, articles["published"])
     tell(store, base, ids, articles["original"].tolist())
     claims["day"] = np.where(claims["day"] == 0, articles["published"][claims["article"]], claims["day"])
-    pairs, order = _pairs(claims)
-    ties, tie_at = _ties(pairs, len(kinds))
+    pairs, order = pairs_of(claims)
+    ties, tie_at = ties_of(pairs, len(kinds))
     return Table(
         claims=claims,
         actors=texts(list(kinds)),
@@ -168,7 +168,7 @@ def host(url: str) -> str:
         return ""
 
 
-def _pairs(claims: npt.NDArray[np.void]) -> tuple[npt.NDArray[np.void], npt.NDArray[np.uint32]]:
+def pairs_of(claims: npt.NDArray[np.void]) -> tuple[npt.NDArray[np.void], npt.NDArray[np.uint32]]:
     """The pairs of actors with claims between them, and the claims by pair; what is said of one actor alone is in none."""
     low, high = np.minimum(claims["subject"], claims["object"]), np.maximum(claims["subject"], claims["object"])
     between = np.flatnonzero(low != high)
@@ -180,7 +180,7 @@ def _pairs(claims: npt.NDArray[np.void]) -> tuple[npt.NDArray[np.void], npt.NDAr
     return pairs, order.astype("<u4")
 
 
-def _ties(pairs: npt.NDArray[np.void], actors: int) -> tuple[npt.NDArray[np.void], npt.NDArray[np.uint64]]:
+def ties_of(pairs: npt.NDArray[np.void], actors: int) -> tuple[npt.NDArray[np.void], npt.NDArray[np.uint64]]:
     """Each pair from both ends, by actor and by the other's number; and where each actor's begin."""
     ends = np.concatenate([pairs["low"], pairs["high"]])
     others = np.concatenate([pairs["high"], pairs["low"]])
