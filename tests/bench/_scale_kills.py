@@ -6,7 +6,8 @@ older version. Times are drawn evenly from those of a build that is let run, fro
 After each kill:
 
 * *half-written*: articles in the writer's database, or in the snapshot that readers see, that are not whole;
-* *lost*: articles that were there before the kill and were not to be changed, or had been put before it, and are not there;
+* *lost*: articles that stood in the store before the build and do not stand there now (those that the writer had taken but
+  not yet written are read again by the next build; how many at most, the note says);
 * *different*: stores that the next build does not bring to the canonical N-Quads of a build that was let run.
 
 Run by itself, `build STORE` is the process that is killed.
@@ -101,6 +102,7 @@ def kills(at: Path, number: int) -> list[Figure]:
     """So many builds, killed."""
     random = Random(4)
     counts = {"lost": 0, "half-written": 0, "different": 0, "not to be opened": 0, "ended first": 0, "died in putting": 0}
+    repeated = 0
     with tempfile.TemporaryDirectory(dir=at) as folder:
         place = Path(folder)
         seconds = [_whole(place / "whole.kg"), _whole(place / "again.kg")]
@@ -115,8 +117,9 @@ def kills(at: Path, number: int) -> list[Figure]:
             counts["ended first"] += "done" in told
             counts["died in putting"] += "plan" in told and len(told) < len(gold()) + 2
             try:
-                lost, half = _looked(store, {one for one in told if one in gold()}, kept=bool(turn % 2))
+                lost, half, again = _looked(store, {one for one in told if one in gold()}, kept=bool(turn % 2))
                 counts["lost"] += lost
+                repeated = max(repeated, again)
                 counts["half-written"] += half
             except Exception as error:
                 print(f"kill {turn}: {type(error).__name__}: {error}", file=sys.stderr)
@@ -125,7 +128,8 @@ def kills(at: Path, number: int) -> list[Figure]:
             counts["different"] += _content(store) != wanted
             shutil.rmtree(store)
     note = f"of {number} kills in builds of {max(seconds):.1f} s; {counts.pop('died in putting')} died while articles were put, "
-    note += f"{counts.pop('ended first')} had ended"
+    note += f"{counts.pop('ended first')} had ended; of {len(gold())} articles "
+    note += f"at most {repeated} were to be read again"
     figures = [Figure(part="kills", what=what, value=count, asked=0) for what, count in counts.items()]
     return [replace(figures[0], note=note), *figures[1:]]
 
@@ -170,8 +174,11 @@ def _kill(store: Path, after: float) -> list[str]:
         return [*said, *process.stdout.read().split("\n")[:-1]]
 
 
-def _looked(store: Path, put: set[str], *, kept: bool) -> tuple[int, int]:
-    """How many articles are lost, and how many half-written, in the writer's database and in the snapshot?"""
+def _looked(store: Path, put: set[str], *, kept: bool) -> tuple[int, int, int]:
+    """How many articles are lost, and how many half-written, in the writer's database and in the snapshot?
+
+    And how many of those `put` have to be read again?
+    """
     from pyoxigraph import NamedNode, Store
 
     from kg.rdf import read
@@ -179,7 +186,7 @@ def _looked(store: Path, put: set[str], *, kept: bool) -> tuple[int, int]:
     from kg.store import View, layout
 
     if not (store / "kg-store.json").exists():
-        return len(put), 0
+        return 0, 0, len(put)
     place = layout.find(store)
     new = gold()
     old = {key: next(Gold(version="old").read([one.article])) for key, one in new.items()}
@@ -190,19 +197,20 @@ def _looked(store: Path, put: set[str], *, kept: bool) -> tuple[int, int]:
     here = {key: _said(base.quads_for_pattern(None, None, None, graph)) for graph, key in read.keys(base).items()}
     known = {str(name) for name in base.named_graphs()}
     del base
-    expected = put | ({*[*new][::2]} if kept else set())
-    lost = len(expected - here.keys()) + sum(here[key] != sound[key][0] for key in put & here.keys())
+    before = {*[*new][::2]} if kept else set()
+    lost = len(before - here.keys())
+    again = sum(here.get(key) != sound[key][0] for key in put)
     graphs = {str(NamedNode(place.base + _path(key))) for key in here}
     articles = {name for name in known if f"{place.base}article/" in name}
-    half = len(articles - graphs) + sum(quads not in sound[key] for key, quads in here.items() if key not in put)
+    half = len(articles - graphs) + sum(quads not in sound[key] for key, quads in here.items())
     if any(place.snapshots.glob("[0-9]*")):
         with View(store) as view:
             seen = {
                 key: _said(view.store.quads_for_pattern(None, None, None, graph)) for graph, key in read.keys(view.store).items()
             }
             half += sum(quads not in sound[key] for key, quads in seen.items())
-            lost += len({*[*new][::2]} - seen.keys()) if kept else 0
-    return lost, half
+            lost += len(before - seen.keys())
+    return lost, half, again
 
 
 def _path(key: str) -> str:
