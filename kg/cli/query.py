@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import confidence_option, format_option, store_option
+from kg.cli.options import confidence_option, format_option, store_option, window_options
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.query.named import Parameter, Question
     from kg.query.select import Answer
+    from kg.query.window import Window
     from kg.store import View
 
 PATIENCE = 60.0  # seconds for SPARQL of one's own, which may ask for anything; the named questions are known to end
@@ -35,6 +36,7 @@ PATIENCE = 60.0  # seconds for SPARQL of one's own, which may ask for anything; 
 )
 @click.option("--allow-network", is_flag=True, help="Let SERVICE ask other machines.")
 @format_option("table", "csv", "tsv", "json", "xml", "ttl", "nt")
+@window_options
 @confidence_option
 @store_option
 def command(
@@ -46,6 +48,7 @@ def command(
     timeout: float | None,
     allow_network: bool,
     format: str | None,
+    window: Window,
     min_confidence: float,
     store: Path,
 ) -> None:
@@ -68,7 +71,7 @@ def command(
         raise click.UsageError("--explain prints a table")
     if timeout is None:
         timeout = None if asked else PATIENCE
-    with View(store, min_confidence) as view:
+    with View(store, min_confidence, window) as view:
         if explained:
             return _explain(view, asked, text, given, network=allow_network, timeout=timeout)
         if asked:

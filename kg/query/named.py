@@ -1,7 +1,7 @@
 """The questions that come with the program: one `.rq` file each, headed by the question, its parameters and its columns.
 
-A line that ends in `# if NAME` is asked only with that parameter. It names the parameter's claims twice or thrice, by look-ups;
-without a value it would change no answer, but take time.
+A line that ends in `# if NAME` is asked only with that parameter, one that ends in `# unless NAME` only without. Neither changes
+an answer; they make a question about one actor one of look-ups, and one about everything one scan.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent / "questions"
 _ROW = re.compile(r"#   (\S+) +(.*)")
-_IF = re.compile(r"^.*# if (\w+)\n", re.MULTILINE)
+_IF = re.compile(r"^.*# (if|unless) (\w+)\n", re.MULTILINE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
@@ -87,7 +87,7 @@ def filled(view: View, asked: Question, given: Mapping[str, str]) -> tuple[str, 
         if one.required and one.name not in given:
             raise QueryError(f"{asked.name} needs -p {one.name}=…: {one.meaning}")
     whole = {**{one.name: one.default for one in asked.parameters if one.default}, **given}
-    text = _IF.sub(lambda line: line[0] if line[1] in whole else "", asked.text)
+    text = _IF.sub(lambda line: line[0] if (line[2] in whole) == (line[1] == "if") else "", asked.text)
     return text, {name: _value(view, known[name], value) for name, value in whole.items()}
 
 
@@ -120,14 +120,14 @@ def _term(view: View, text: str) -> NamedNode | Literal:
             return _now(view, NamedNode(spaces[prefix] + rest))
     except ValueError as error:
         raise QueryError(f"{text!r} is no IRI") from error
-    return node(view, find(view, text).id)
+    return node(view, find(view.whole, text).id)
 
 
 def _now(view: View, iri: NamedNode) -> NamedNode:
     """The IRI that an actor has now, if this is one it had before a merge; else the same."""
     path = path_of(view, iri.value)
-    known = path == iri.value or entity(view, path)
-    return iri if known else node(view, view.renamed(path) or path)
+    known = path == iri.value or entity(view.whole, path)
+    return iri if known else node(view, view.whole.renamed(path) or path)
 
 
 def _number(text: str) -> Literal:
@@ -136,7 +136,7 @@ def _number(text: str) -> Literal:
 
 def _value(view: View, parameter: Parameter, text: str) -> NamedNode | Literal:
     if parameter.kind == "actor":
-        return node(view, find(view, text).id)
+        return node(view, find(view.whole, text).id)
     if parameter.kind == "number":
         if not _NUMBER.fullmatch(text):
             raise QueryError(f"{parameter.name}={text!r} is no number")

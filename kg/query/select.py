@@ -58,7 +58,7 @@ def measured(view: View, queries: Sequence[Prepared], timeout: float | None) -> 
         return timed(view.store, queries)
     from kg.query.worker import timed_within
 
-    return timed_within(view.snapshot / "data", view.least, queries, timeout)
+    return timed_within(view, queries, timeout)
 
 
 def prepare(view: View, text: str, bound: Mapping[str, Term] | None = None, *, network: bool = False) -> Prepared:

@@ -22,14 +22,17 @@ from kg.query.engine import Answer, Prepared, Rows, Term, timed
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from kg.store import View
+    from kg.store.sure import Days
+
 _CODE = "import sys; sys.path.append(sys.argv[1]); from kg.query.worker import main; main()"
 _ROOT = Path(__file__).parents[2]
 _LATER = 2.0  # seconds after which a worker whose parent was killed ends by itself
 OPEN = b"\n"  # what the worker says once it has the graph
 
 
-def timed_within(data: Path, least: float, queries: Sequence[Prepared], seconds: float) -> list[tuple[Answer, float]]:
-    """What does the snapshot at `data` answer to each, with the seconds it took, if all take at most so many (0 for any number)?
+def timed_within(view: View, queries: Sequence[Prepared], seconds: float) -> list[tuple[Answer, float]]:
+    """What does the graph answer to each, with the seconds it took, if all take at most so many (0 for any number)?
 
     The time that the worker needs to start does not count. Raises QueryError when the time is over or the engine breaks off.
     """
@@ -42,7 +45,7 @@ def timed_within(data: Path, least: float, queries: Sequence[Prepared], seconds:
     ) as process:
         try:
             assert process.stdin and process.stdout
-            _send(process.stdin, (str(data), least, tuple(queries), seconds))
+            _send(process.stdin, (str(view.snapshot), view.base, view.least, view.days, tuple(queries), seconds))
             process.stdout.read(len(OPEN))
             reply, _ = process.communicate(timeout=seconds or None)
         except subprocess.TimeoutExpired as error:
@@ -80,8 +83,8 @@ def _ended(status: int) -> str:
 def main() -> None:
     """The worker: takes one request from the standard input, and writes its answer or error to the standard output."""
     reply = os.fdopen(os.dup(1), "wb", buffering=0)
-    data, least, queries, seconds = pickle.load(sys.stdin.buffer)
-    store = _opened(data, least)
+    snapshot, base, least, days, queries, seconds = pickle.load(sys.stdin.buffer)
+    store = _opened(Path(snapshot), base, least, days)
     _bound_memory()
     if seconds and hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -114,12 +117,13 @@ def _shared(answer: Answer) -> Answer:
     return Rows(columns=answer.columns, rows=tuple(tuple([known.setdefault(term, term) for term in row]) for row in answer.rows))
 
 
-def _opened(data: str, least: float) -> Store:
+def _opened(snapshot: Path, base: str, least: float, days: Days | None) -> Store:
     from pyoxigraph import Store
 
-    store = Store.read_only(data)
-    if least > 0:
-        from kg.store.sure import only_sure
+    store = Store.read_only(str(snapshot / "data"))
+    if least > 0 or days:
+        from kg.store.snapshot import TABLE
+        from kg.store.sure import only_chosen
 
-        return only_sure(store, least)
+        return only_chosen(store, base, snapshot / TABLE, least, days)
     return store

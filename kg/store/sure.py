@@ -1,35 +1,94 @@
-"""What is left of a graph without the claims of little confidence?
+"""What is left of a graph where only some claims count: those of enough confidence, those of a stretch of time?
 
-The rest is copied into memory, since a snapshot cannot be changed; no query then needs any care. What holds is derived anew
-from the claims that are left.
+What is left is copied into memory, since a snapshot cannot be changed; no query then needs any care. The claim table says which
+claims are left, so that the copy costs what it holds and not what the graph holds: the articles that still make a claim, with
+these claims only, and the actors that they name. What holds is derived anew from the claims that are left.
 """
 
 from __future__ import annotations
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
 
-from kg.model import EntityType
-from kg.rdf.namespace import CONFIRMED, KG, RDF, predicate, relations
-from kg.rdf.write import class_node
-from kg.store.holding import holding
+import numpy as np
+import numpy.typing as npt
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+
+from kg.model import Status
+from kg.rdf.namespace import KG, OWL, RDF, RDFS, SKOS, relations
+from kg.rdf.write import holding_quads
+from kg.store.table import CERTAIN, STATUSES, Table, open_table
+
+_TOLD = RDF.type, RDFS.label, SKOS.altLabel, KG.code, OWL.sameAs  # what the default graph says of an actor by itself
+Mask = npt.NDArray[np.bool_]
 
 
-def only_sure(store: Store, least: float) -> Store:
-    """A graph in memory with the claims of at least this confidence, the plain triples that these support, and all else.
+class Days(Protocol):
+    """A stretch of time (see `kg.query.window`); `as_of` is the day whose knowledge is asked for, as an ordinal, or 0."""
 
-    Claims that a person has confirmed are certain.
+    @property
+    def as_of(self) -> int: ...
+
+    def accepts(self, table: Table) -> Mask:
+        """Which claims of the table lie in it?"""
+
+
+def only_chosen(store: Store, base: str, tables: Path, least: float, days: Days | None = None) -> Store:
+    """A graph in memory with the claims of at least this confidence and of these days, and what goes with them.
+
+    `tables` is the directory of the claim table. Claims that a person has confirmed are certain; rejected ones are left out.
     """
-    confirmed = {quad.subject for quad in store.quads_for_pattern(None, KG.verdict, CONFIRMED, None)}
-    unsure = {
-        quad.subject
-        for quad in store.quads_for_pattern(None, KG.confidence, None, None)
-        if isinstance(quad.object, Literal) and float(quad.object.value) < least
-    } - confirmed
-    derived = {KG.represents, *map(predicate, relations())}
-    kept, default = Store(), DefaultGraph()
-    kept.bulk_extend(
-        quad for quad in store if quad.subject not in unsure and (quad.predicate not in derived or quad.graph_name != default)
-    )
-    countries = (quad.subject for quad in kept.quads_for_pattern(None, RDF.type, class_node(EntityType.COUNTRY), default))
-    kept.extend(holding(kept, {node for node in countries if isinstance(node, NamedNode)}))
+    table = open_table(tables)
+    chosen = table.claims["confidence"] >= np.ceil(least * CERTAIN - 1e-6)
+    if days:
+        chosen &= days.accepts(table)
+    told = table.claims[chosen]
+    kept = Store()
+    articles = [NamedNode(base + table.article_ids[number]) for number in np.unique(told["article"]).tolist()]
+    claims = {f"{base}claim/{number:016x}" for number in told["id"].tolist()}
+    kept.bulk_extend(quad for article in articles for quad in _article(store, article, f"{base}claim/", claims))
+    _mend(kept, articles)
+    actors = {quad.object for quad in kept.quads_for_pattern(None, KG.resolvesTo, None, None)}
+    kept.bulk_extend(quad for actor in actors if isinstance(actor, NamedNode) for quad in _entity(store, actor))
+    kept.bulk_extend(_holding(table, told, base, as_of=bool(days and days.as_of)))
     return kept
+
+
+def _article(store: Store, article: NamedNode, claim: str, claims: set[str]) -> Iterator[Quad]:
+    """The article's graph without the claims that are not kept."""
+    for quad in store.quads_for_pattern(None, None, None, article):
+        subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
+        if not subject.startswith(claim) or subject in claims:
+            yield quad
+
+
+def _mend(kept: Store, articles: list[NamedNode]) -> None:
+    """Nothing is a reprint of an article that is not there."""
+    there = set(articles)
+    for quad in list(kept.quads_for_pattern(None, KG.reprintOf, None, None)):
+        if quad.object not in there:
+            kept.remove(quad)
+
+
+def _entity(store: Store, actor: NamedNode) -> Iterator[Quad]:
+    for term in _TOLD:
+        yield from store.quads_for_pattern(actor, term, None, DefaultGraph())
+
+
+def _holding(table: Table, told: npt.NDArray[np.void], base: str, *, as_of: bool) -> Iterator[Quad]:
+    """The plain triples of these claims; as of a day without the offices that were left by then."""
+    names = tuple(relations())
+    triples: dict[tuple[int, int, int], list[int]] = {}
+    statuses = [STATUSES.index(status) for status in (Status.ACTUAL, Status.FORMER)]
+    for place, status in enumerate(statuses):
+        of = told[told["status"] == status]
+        for subject, relation, object_, day in zip(
+            *(of[name].tolist() for name in ("subject", "relation", "object", "day")), strict=True
+        ):
+            last = triples.setdefault((subject, relation, object_), [-1, -1])
+            last[place] = max(last[place], day)
+    held = sorted(key for key, (last, left) in triples.items() if last >= 0 and not (as_of and left >= last))
+    ends = {number: NamedNode(base + table.actors[number]) for subject, _, object_ in held for number in (subject, object_)}
+    countries = {node for node in ends.values() if node.value.startswith(f"{base}country/")}
+    return holding_quads(((ends[subject], names[relation], ends[object_]) for subject, relation, object_ in held), countries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from kg.resolve.verdicts import Verdict
     from kg.store.names import Names
+    from kg.store.sure import Days
     from kg.store.table import Table
 
 Value = NamedNode | Literal | str | int | date
@@ -33,19 +35,32 @@ class View:
 
     A context manager; leaving it lets the snapshot go. Raises StoreError, saying what to do, if there is no graph.
 
-    With `least` (0 to 1) the claims of less confidence are out of sight, and so are the plain triples that only these support;
-    the rest of the graph is then copied into memory.
+    With `least` (0 to 1) the claims of less confidence are out of sight, with `days` those of other days, and so is what only
+    these support; the rest of the graph is then copied into memory. The claim table stays that of the whole graph.
     """
 
-    def __init__(self, root: str | Path, least: float = 0.0) -> None:
+    def __init__(self, root: str | Path, least: float = 0.0, days: Days | None = None) -> None:
         self._layout = layout.find(Path(root))
-        self.base, self.least = self._layout.base, least
+        self.base, self.least, self.days = self._layout.base, least, days or None
         self.store: Store
         self.store, self._pin, self.snapshot = snapshot.open_newest(self._layout)
-        if least > 0:
-            from kg.store.sure import only_sure
+        self._whole: View | None = None
+        if self.chosen:
+            from kg.store.sure import only_chosen
 
-            self.store = only_sure(self.store, least)
+            self._whole = copy(self)
+            self._whole.least, self._whole.days = 0.0, None
+            self.store = only_chosen(self.store, self.base, self.snapshot / snapshot.TABLE, least, days)
+
+    @property
+    def chosen(self) -> bool:
+        """Is only a part of the graph's claims in sight?"""
+        return self.least > 0 or self.days is not None
+
+    @property
+    def whole(self) -> View:
+        """The same snapshot with all of its claims in sight."""
+        return self._whole or self
 
     def __enter__(self) -> Self:
         return self
@@ -120,9 +135,11 @@ class View:
 
     @cached_property
     def names(self) -> Names:
-        """Whom could a name mean? The index beside the snapshot; made now where it is not there."""
+        """Whom could a name mean? The index beside the snapshot; made now where it is not there, or only a part is in sight."""
         from kg.store.names import build, open_names
 
+        if self.chosen:
+            return build(self.entities())
         try:
             return open_names(self.snapshot / "table")
         except OSError:

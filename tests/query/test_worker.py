@@ -46,10 +46,11 @@ def test_errors_come_back_from_the_worker(gold_view: View) -> None:
         ask(gold_view, "ASK " + "{" * 5_000 + "}" * 5_000, timeout=30)
 
 
-def test_a_snapshot_that_is_gone_is_an_error(tmp_path: Path) -> None:
+def test_a_snapshot_that_is_gone_is_an_error(seed_view: View, tmp_path: Path) -> None:
     """Whatever ends the worker before it can answer."""
     with pytest.raises(QueryError, match="broke off"):
-        timed_within(tmp_path / "none", 0.0, [], 30)
+        seed_view.snapshot = tmp_path / "none"
+        timed_within(seed_view, [], 30)
 
 
 def test_the_worker_sees_what_the_view_sees(gold_store: Path) -> None:
