@@ -129,7 +129,10 @@ class _Told:
     def data(self, steps: Steps) -> Iterator[Data]:
         """Of each hop, what the claims that carry it say together."""
         strength = self._strength.of(steps)
-        cost = np.maximum(self._price(steps), 1) / (1 + np.log1p(strength))
+        price = self._price(steps)
+        if not self._walk.edges.directed:  # an edge without direction costs the same both ways
+            price = np.maximum(price, self._price(steps.turned()))
+        cost = np.maximum(price, 1) / (1 + np.log1p(strength))
         at, rows = self._walk.accepted(steps.pair)
         up, down = self._walk.directions(rows)
         leads = np.where((steps.tail < steps.head)[at], up, down)
@@ -137,7 +140,7 @@ class _Told:
         claims = self._walk.table.claims
         bounds = np.searchsorted(at, np.arange(len(steps.pair) + 1)).tolist()
         kinds, days = claims["relation"][rows].tolist(), claims["day"][rows].tolist()
-        for place, (weight, price) in enumerate(zip(strength.tolist(), cost.tolist(), strict=True)):
+        for place, (weight, least) in enumerate(zip(strength.tolist(), cost.tolist(), strict=True)):
             one = slice(bounds[place], bounds[place + 1])
             counts = Counter(sorted(kinds[one])).most_common()
             yield {
@@ -145,7 +148,7 @@ class _Told:
                 "relations": tuple(self._names[kind] for kind, _ in counts),
                 "last": day(max(days[one])),
                 "weight": weight,
-                "cost": price,
+                "cost": least,
             }
 
 
