@@ -43,10 +43,10 @@ class Telling:
         yield f"{many(whole.actors, 'state')} with signed pairs by {many(whole.claims, 'claim')}{span}:"
         yield f"{plus:,} pairs stand with each other (+), {minus:,} against (-), {neither:,} in between (up to {neutral:g})."
         yield ""
-        rows = [(kind, means, f"{number:,}") for kind, means, number in zip(KINDS, MEANS, whole.triangles.counts, strict=True)]
+        rows = [(kind, means, f"{number:,}") for kind, means, number in zip(KINDS, MEANS, whole.triangles, strict=True)]
         yield table(("triangles", "", "number"), rows, right=[2])
-        if whole.triangles.balanced is not None:
-            yield f"balanced (the first two): {share(whole)} of {many(sum(whole.triangles.counts), 'triangle')}"
+        if whole.balanced is not None:
+            yield f"balanced (the first two): {share(whole)} of {many(sum(whole.triangles), 'triangle')}"
         if found.periods:
             yield f"\n{self._periods(found)}"
         yield from self._blocs(found)
@@ -55,7 +55,7 @@ class Telling:
 
     def _periods(self, found: Balance) -> str:
         rows = [
-            (period.name, *(f"{number:,}" for number in (state.claims, *state.pairs, *state.triangles.counts)), share(state))
+            (period.name, *(f"{number:,}" for number in (state.claims, *state.pairs, *state.triangles)), share(state))
             for period, state in found.periods
         ]
         return table(("period", "claims", "+", "-", "±", *KINDS, "balanced"), rows, right=range(1, 10))
@@ -78,7 +78,7 @@ class Telling:
     def _strains(self, found: Balance) -> Iterator[str]:
         if not found.strains:
             return
-        number = sum(found.whole.triangles.counts[2:])
+        number = sum(found.whole.triangles[2:])
         yield f"\nUnbalanced triangles ({number:,}), the surest first; the pair to blame stands first:"
         for strain in found.strains:
             if self.evidence:
@@ -96,8 +96,11 @@ class Telling:
     def _mediators(self, found: Balance) -> Iterator[str]:
         if not found.mediators:
             return
-        yield "\nBetween the blocs: who is said to mediate, and who has positive ties with states of both:\n"
-        rows = [(self._name(one.actor), one.bloc or "-", one.mediates, one.first, one.second) for one in found.mediators]
+        yield "\nBetween the blocs: who is said to mediate, and who has more + than - ties with states of both:\n"
+        rows = [
+            (self._name(one.actor), one.bloc or "-", one.mediates, *(f"+{plus:,} -{minus:,}" for plus, minus in one.ties))
+            for one in found.mediators
+        ]
         yield table(("actor", "bloc", "mediates", "ties with 1", "ties with 2"), rows, right=[1, 2, 3, 4])
         if self.evidence:
             for one in found.mediators:
@@ -153,7 +156,7 @@ class Telling:
         }
 
     def _mediator(self, one: Mediator) -> dict[str, object]:
-        ties = {"ties": [one.first, one.second], "mediates": one.mediates}
+        ties = {"ties": [{"+": plus, "-": minus} for plus, minus in one.ties], "mediates": one.mediates}
         return {**self._actor(one.actor), "bloc": one.bloc or None, **ties, "strongest": self._claims(one.strongest)}
 
     def _claims(self, rows: tuple[int, ...]) -> list[object]:
@@ -165,7 +168,7 @@ class Telling:
 
 def share(state: State) -> str:
     """The share of balanced triangles, "-" where there is none."""
-    balanced = state.triangles.balanced
+    balanced = state.balanced
     return "-" if balanced is None else f"{balanced:.1%}"
 
 
@@ -176,13 +179,13 @@ def many(number: int, noun: str) -> str:
 
 def _counts(state: State) -> dict[str, object]:
     plus, minus, neutral = state.pairs
-    balanced = state.triangles.balanced
+    balanced = state.balanced
     return {
         "first": day(state.first),
         "last": day(state.last),
         "claims": state.claims,
         "states": state.actors,
         "pairs": {"+": plus, "-": minus, "±": neutral, "against": state.against},
-        "triangles": dict(zip(KINDS, state.triangles.counts, strict=True)),
+        "triangles": dict(zip(KINDS, state.triangles, strict=True)),
         "balanced": None if balanced is None else round(balanced, 6),
     }

@@ -51,6 +51,8 @@ def command(
         raise click.UsageError("give two stores, or --from D [--to D] for two days of one; see kg diff --help")
     if end and not start:
         raise click.UsageError("--to needs --from")
+    if end and last(end) < last(start):
+        raise click.UsageError(f"--from {start} lies behind --to {end}")
     asked = edges(relation, family, least=min_confidence, statuses=Status)
     with ExitStack() as opened:
         views = [opened.enter_context(View(one)) for one in (stores or (store,))]

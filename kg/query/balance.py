@@ -52,13 +52,12 @@ class Stand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mediator:
-    """An actor (number) between the blocs: its own bloc (0: none), states of each with which it has a positive tie, how often it
-    is said to mediate, and the claims (rows) that say so, else its strongest positive one with each bloc."""
+    """An actor (number) between the blocs: its own bloc (0: none), with how many states of each bloc it has a + and a - tie, how
+    often it is said to mediate, and the claims (rows) that say so, else its strongest positive one with each bloc."""
 
     actor: int
     bloc: int
-    first: int
-    second: int
+    ties: tuple[tuple[int, int], tuple[int, int]]
     mediates: int
     strongest: tuple[int, ...]
 
@@ -66,15 +65,21 @@ class Mediator:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """One span of time: days (0: none), claims that were summed, actors with a signed pair, pairs by sign (+, -, neutral),
-    triangles, and the signed pairs that stand against the split."""
+    triangles by kind (see `blocs.KINDS`), and the signed pairs that stand against the split."""
 
     first: int
     last: int
     claims: int
     actors: int
     pairs: tuple[int, int, int]
-    triangles: blocs.Triangles
+    triangles: tuple[int, int, int, int]
     against: int
+
+    @property
+    def balanced(self) -> float | None:
+        """The share of balanced triangles, None if there is no triangle."""
+        number = sum(self.triangles)
+        return sum(self.triangles[:2]) / number if number else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +143,7 @@ def balance(
     states = np.flatnonzero(np.isin(table.kinds, [KINDS.index(EntityType.COUNTRY)]))
     actors = np.union1d(states, np.array(also, dtype=np.int64)).astype(np.int64)
     rows = scored(table, rows)
-    known, whole = _known(table, rows, actors, band)
+    known, whole, strained = _known(table, rows, actors, band)
     periods = tuple((one, _known(table, some, actors, band)[1]) for one, some in split(table, rows, every)) if every else ()
     most = limit or None
     against = sorted(known.split.against.tolist(), key=lambda ends: (-abs(int(known.signs.sums[ends[0], ends[1]])), ends))
@@ -147,7 +152,7 @@ def balance(
         periods=periods,
         stands=_stands(known),
         against=tuple(known.pair(one, other) for one, other in against[:most]),
-        strains=_strains(known, whole.triangles.unbalanced, most),
+        strains=_strains(known, strained, most),
         mediators=tuple(_mediators(known, band, most)),
     )
 
@@ -162,7 +167,8 @@ def _most(table: Table, rows: Numbers, sign: int, count: int) -> tuple[int, ...]
     return tuple(rows[order[weight[order] > 0]][:count].tolist())
 
 
-def _known(table: Table, rows: Numbers, actors: Numbers, band: float) -> tuple[Known, State]:
+def _known(table: Table, rows: Numbers, actors: Numbers, band: float) -> tuple[Known, State, Numbers]:
+    """What a span's claims tell, and the unbalanced triangles."""
     signed_pairs = signs(table, rows, actors, band)
     keys = _key(table, table.claims["subject"][rows], table.claims["object"][rows])
     order = np.argsort(keys, kind="stable")
@@ -174,16 +180,18 @@ def _known(table: Table, rows: Numbers, actors: Numbers, band: float) -> tuple[K
         signs=signed_pairs,
         split=blocs.split(signed_pairs),
     )
+    triangles = blocs.triangles(signed_pairs.sign)
     first, last = days(table, rows)
-    return known, State(
+    state = State(
         first=first,
         last=last,
         claims=int(signed_pairs.claims.sum()) // 2,
         actors=int(np.count_nonzero(signed_pairs.sign.any(axis=1))),
         pairs=(signed_pairs.pairs(1), signed_pairs.pairs(-1), signed_pairs.pairs(0)),
-        triangles=blocs.triangles(signed_pairs.sign),
+        triangles=triangles.counts,
         against=len(known.split.against),
     )
+    return known, state, triangles.unbalanced
 
 
 def _stands(known: Known) -> tuple[Stand, ...]:
@@ -214,38 +222,45 @@ def _strains(known: Known, rows: Numbers, most: int | None) -> tuple[Strain, ...
 
 
 def _mediators(known: Known, band: float, most: int | None) -> list[Mediator]:
-    """Those said to mediate, most often first; then those with positive ties on both sides, most on the weaker side first."""
+    """Those said to mediate, most often first; then those with more + than - ties on both sides, by the weaker side."""
     if not (known.split.side < 0).any():
         return []
     table, rows, size = known.table, known.rows, len(known.table.actors)
     bloc = np.zeros(size, dtype=np.int64)
     bloc[known.signs.actors] = known.split.side
-    subject, object_ = (table.claims[name][rows].astype(np.int64) for name in ("subject", "object"))
-    one, other = np.concatenate([subject, object_]), np.concatenate([object_, subject])
-    faced = bloc[other] != 0
-    weight = np.tile(weights(table, rows), 2)[faced]
-    keys, place = np.unique(one[faced] * size + other[faced], return_inverse=True)
-    plus, minus = (summed(place, np.where(weight * way > 0, weight * way, 0), len(keys)) for way in (1, -1))
-    friends = keys[signed(plus, minus, band) > 0]
-    friend, side = friends // size, bloc[friends % size]
-    first, second = (np.bincount(friend[side == way], minlength=size) for way in (1, -1))
+    ties = _ties(known, bloc, band)
     mediation = list(relations()).index("mediates-between")
     said = rows[table.claims["relation"][rows] == mediation]
     mediates = np.bincount(table.claims["subject"][said], minlength=size)
-    both = np.minimum(first, second)
+    lead = ties[0] - ties[1]  # of + over -, by bloc and actor
+    both = lead.min(axis=0)
     asked = np.flatnonzero((both > 0) | (mediates > 0))
-    order = asked[np.lexsort((asked, -(first + second)[asked], -both[asked], -mediates[asked]))]
+    order = asked[np.lexsort((asked, -lead.sum(axis=0)[asked], -both[asked], -mediates[asked]))]
     return [
         Mediator(
             actor=one,
             bloc={1: 1, -1: 2, 0: 0}[int(bloc[one])],
-            first=int(first[one]),
-            second=int(second[one]),
+            ties=((int(ties[0, 0, one]), int(ties[1, 0, one])), (int(ties[0, 1, one]), int(ties[1, 1, one]))),
             mediates=int(mediates[one]),
             strongest=_between(known, one, said, bloc),
         )
         for one in order[:most].tolist()
     ]
+
+
+def _ties(known: Known, bloc: Numbers, band: float) -> Numbers:
+    """With how many states of each bloc has each actor a + tie, and a - tie? By sign, bloc and actor."""
+    claims, size = known.table.claims[known.rows], len(bloc)
+    subject, object_ = (claims[name].astype(np.int64) for name in ("subject", "object"))
+    one, other = np.concatenate([subject, object_]), np.concatenate([object_, subject])
+    faced = bloc[other] != 0
+    weight = np.tile(weights(known.table, known.rows), 2)[faced]
+    keys, place = np.unique(one[faced] * size + other[faced], return_inverse=True)
+    plus, minus = (summed(place, np.where(weight * way > 0, weight * way, 0), len(keys)) for way in (1, -1))
+    sign, actor, side = signed(plus, minus, band), keys // size, bloc[keys % size]
+    return np.array(
+        [[np.bincount(actor[(sign == way) & (side == of)], minlength=size) for of in (1, -1)] for way in (1, -1)], dtype=np.int64
+    )
 
 
 def _between(known: Known, actor: int, said: Numbers, bloc: Numbers) -> tuple[int, ...]:

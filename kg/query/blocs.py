@@ -32,12 +32,6 @@ class Triangles:
     counts: tuple[int, int, int, int]
     unbalanced: Numbers
 
-    @property
-    def balanced(self) -> float | None:
-        """The share of balanced triangles, None if there is no triangle."""
-        whole = sum(self.counts)
-        return sum(self.counts[:2]) / whole if whole else None
-
 
 def triangles(sign: Numbers) -> Triangles:
     """The triangles of a symmetric matrix of signs (1, -1, 0)."""

@@ -74,7 +74,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What changed. Facts come by their number of claims, then by ids; actors by id; `relations` count claims."""
+    """What changed. Facts and actors come by their number of claims, then by ids; `relations` count claims."""
 
     articles: Counted
     actors: Counted
@@ -126,7 +126,7 @@ def changes(before: Side, now: Side) -> Changes:
     renamed, moved = _renamed(before, now, both, there)
     held = _facts(before, moved[both.before], len(both.ids)), _facts(now, both.now, len(both.ids))
     listed = _compared(before, now, both, *held)
-    came_actors, went_actors = np.setdiff1d(there[1], there[0]), np.setdiff1d(there[0], there[1])
+    came_actors, went_actors = _most_told(now, both.now, there[0]), _most_told(before, both.before, there[1])
     known = {one.now for one in renamed}
     lost = {one.before for one in renamed if one.kind != "lost"}
     came = tuple(one for one in (both.ids[number] for number in came_actors.tolist()) if one not in known)
@@ -168,6 +168,14 @@ def _ends(side: Side, numbers: Numbers) -> Numbers:
     claims = side.table.claims[side.rows]
     ends = np.concatenate([claims[role].astype(np.int64) for role in ROLES])
     found: Numbers = numbers[ends[ends >= 0]]
+    return found
+
+
+def _most_told(side: Side, numbers: Numbers, others: Numbers) -> Numbers:
+    """The side's actors who are not among the others, those with most claims first."""
+    actors, told = np.unique(_ends(side, numbers), return_counts=True)
+    alone = ~np.isin(actors, others)
+    found: Numbers = actors[alone][np.lexsort((actors[alone], -told[alone]))]
     return found
 
 
