@@ -11,6 +11,7 @@ from kg.model import Entity, EntityType, Status
 from kg.rdf.namespace import KG, OWL, PREFIXES, RDF, RDFS, SKOS, relation_name
 from kg.rdf.write import entity_quads, holding_quads
 from kg.store import pending
+from kg.store.intake import insert
 
 _TOLD = RDF.type, RDFS.label, SKOS.altLabel, KG.code, OWL.sameAs  # what the default graph says of one actor
 _CHUNK = 20_000  # quads in one update: large enough to be quick, small enough for memory
@@ -85,13 +86,11 @@ def holding(store: Store, countries: set[NamedNode]) -> Iterator[Quad]:
 
 
 def apply(store: Store, old: Iterable[Quad], new: Iterable[Quad]) -> None:
-    """Take quads out and put quads in, in updates that are atomic each, first the old ones."""
+    """Take quads out and put quads in, in steps that are atomic each, first the old ones."""
     rest = iter(old)
     while chunk := list(islice(rest, _CHUNK)):
         store.update(f"DELETE DATA {{\n{data(chunk)}\n}}")
-    rest = iter(new)
-    while chunk := list(islice(rest, _CHUNK)):
-        store.extend(chunk)
+    insert(store, new)
 
 
 def data(quads: Iterable[Quad]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +25,7 @@ from kg.store import judging, layout, pending, snapshot, verdicts
 from kg.store.derive import Settled, derive, rules
 from kg.store.fresh import Fresh, fresh
 from kg.store.holding import data
+from kg.store.intake import Intake
 from kg.store.people import judged
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class Writer:
     """Puts articles into a graph and takes them out, each in one atomic step; made if there is none.
 
     A context manager. Leaving it without an exception settles who is who over all articles and publishes a snapshot; after
-    an exception or a kill, readers go on with the last snapshot, the articles put so far stay, and the next writer finishes.
+    an exception or a kill, readers go on with the last snapshot, the articles put so far stay (after a kill without those of
+    the last second, see `intake`), and the next writer finishes.
 
     `base` is the base IRI of a new graph; `create=False` takes an existing graph only.
     Raises StoreError where another writer is at work, and for a directory that is no graph (nothing is written there).
@@ -49,7 +51,8 @@ class Writer:
     def __init__(self, root: str | Path, base: str = "", *, create: bool = True) -> None:
         self._layout = layout.make(Path(root), base) if create else layout.find(Path(root), write=True)
         judging.judgements(self._layout), judging.verdicts(self._layout)  # what is malformed there is told before any work
-        self._store = _open(self._layout)
+        self._database = _open(self._layout)
+        self._intake = Intake(self._database)
         self._written = 0
         self._fresh: dict[NamedNode, Fresh] = {}
         self.looked = 0  # at how many actors of articles leaving the writer has looked
@@ -69,7 +72,13 @@ class Writer:
             else:
                 self._store.flush()
         finally:
-            del self._store  # lets the lock go
+            del self._database, self._intake  # lets the lock go
+
+    @property
+    def _store(self) -> Store:
+        """The database with all that was put in."""
+        self._written += self._intake.write()
+        return self._database
 
     def versions(self) -> Mapping[str, tuple[str, str]]:
         """Which articles are there, by key, and in which content and reader version?"""
@@ -91,11 +100,13 @@ class Writer:
         """Put an article in, in place of the one of the same key; `reader` is the version that read it."""
         graph = NamedNode(self.base + article_id(reading.article.key))
         quads = [*article_quads(reading, reader, self.base), pending.put(graph)]
-        if self._store.contains_named_graph(graph):
+        if graph in self._intake or self._database.contains_named_graph(graph):
             quads.extend(pending.leaving(self._store, graph))
-            self._change(lambda: self._store.update(f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{\n{data(quads)}\n}}"))
+            self._update(f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{\n{data(quads)}\n}}")
         else:
-            self._change(lambda: self._store.extend(quads))
+            self._layout.unpublished.touch()
+            self._written += self._intake.add(graph, quads)
+            self._flush()
         self._fresh[graph] = fresh(reading, self.base)
 
     def forget(self, key: str) -> bool:
@@ -104,7 +115,7 @@ class Writer:
         if not self._store.contains_named_graph(graph):
             return False
         marks = data([*pending.leaving(self._store, graph)])
-        self._change(lambda: self._store.update(f"DROP GRAPH {graph} ;\nINSERT DATA {{\n{marks}\n}}"))
+        self._update(f"DROP GRAPH {graph} ;\nINSERT DATA {{\n{marks}\n}}")
         self._fresh.pop(graph, None)
         return True
 
@@ -140,13 +151,16 @@ class Writer:
         parse_verdicts(text, where)
         judging.save(self._layout.judgements, text)
 
-    def _change(self, step: Callable[[], None]) -> None:
-        """Take one atomic step."""
+    def _update(self, text: str) -> None:
         self._layout.unpublished.touch()
-        step()
+        self._store.update(text)
         self._written += 1
-        if self._written % _FLUSH == 0:
-            self._store.flush()
+        self._flush()
+
+    def _flush(self) -> None:
+        if self._written >= _FLUSH:
+            self._database.flush()
+            self._written = 0
 
     def _publish(self) -> None:
         current, said, ruled = rules(), judging.judgements(self._layout), judging.verdicts(self._layout)
