@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,11 +91,12 @@ def _told(view: View, said: Verdict, old: Fact, replaced: tuple[Verdict, ...] | 
     line = line_on(view, now)
     done = _DONE[said.rejected] if replaced is not None else f"{_DONE[said.rejected]} already"
     where = f", line {line.line}." if line else "."
-    words = [f"{done}: {told(view, now, now.subject)} (“{' '.join(now.quote.split())}”){where}"]
+    words = [f"{done}: {told(view, replace(now, verdict=''), now.subject)} (“{' '.join(now.quote.split())}”){where}"]
     if replaced:
-        words.append(f"It takes the place of: {replaced[0]}.")
+        words.append(f"In place of: {replaced[0]}.")
     if replaced is not None and said.rejected:
         words.append(consequence(view, now))
     elif replaced is not None and old.verdict != "confirmed":
-        words.append("It counts as certain now." if old.verdict else f"It counts as certain now (it had {old.confidence:.2f}).")
+        had = f" (it had {old.confidence:.2f})" if not old.verdict and old.confidence < 1 else ""
+        words.append(f"It counts as certain now{had}.")
     return plain(" ".join(word for word in words if word))
