@@ -1,9 +1,9 @@
 """Kills, for `scale.py`: builds that are killed at random moments and finished by the next one.
 
-The line of `kg build` (`kg.build.build`) runs over the gold articles, which are read from their gold files, so that nearly all
-of its time is writing. Every other build begins with a store in which half of the articles stand, every third of these in an
-older version. Times are drawn evenly from those of a build that is let run, from the moment on at which the store is opened.
-After each kill:
+The line of `kg build` (`kg.build.build`) runs over the gold articles and a hundred made ones, which are read from their readings,
+each in a moment. Every other build begins with a store in which half of the articles stand, every
+third of these in an older version. Times are drawn evenly from those of a build that is let run, from the moment on at which
+the store is opened. After each kill:
 
 * *half-written*: articles in the writer's database, or in the snapshot that readers see, that are not whole;
 * *lost*: articles that stood in the store before the build and do not stand there now (those that the writer had taken but
@@ -28,6 +28,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -38,15 +39,25 @@ if TYPE_CHECKING:
     from kg.model import Article, Reading
 
 GOLD = HERE.parent / "gold"
+CLAIMS = 2_000  # in the made articles
+PAUSE = 0.03  # seconds that an article takes to be read; at once, all would be written in one step
 _SENTENCE = re.compile(r"\S[^.!?\n]*[.!?”’\")]*")
 
 
-def gold() -> dict[str, Reading]:
-    """The gold files as readings, by key; a claim's evidence is its sentence, counted roughly."""
-    return {path.stem: _gold(path) for path in sorted(GOLD.glob("*.json"))}
+@cache
+def corpus() -> dict[str, Reading]:
+    """What the articles say, by key."""
+    from made import readings
+
+    from kg.text.language import is_english
+
+    found = [_gold(path) for path in sorted(GOLD.glob("*.json"))]
+    found += [one for one in readings(CLAIMS, CLAIMS // 10, CLAIMS // 20) if is_english(one.article.text)]
+    return {one.article.key: one for one in found}
 
 
 def _gold(path: Path) -> Reading:
+    """The gold file as a reading; a claim's evidence is its sentence, counted roughly."""
     from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span, Status
 
     text, gold = path.with_suffix(".txt").read_text(encoding="utf8"), json.loads(path.read_text(encoding="utf8"))
@@ -75,26 +86,27 @@ def _gold(path: Path) -> Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Gold:
-    """What reads the gold articles for the line: their gold files; of an older version, all claims but the first."""
+class Known:
+    """What reads the articles for the line: looks up what they say; of an older version, all claims but the first."""
 
-    version: str = "gold"
+    version: str = "new"
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        """The gold of each."""
-        known = gold()
+        """What each of them says."""
+        known = corpus()
         for article in articles:
+            time.sleep(PAUSE)
             reading = known[article.key]
-            yield reading if self.version == "gold" else replace(reading, article=article, claims=reading.claims[1:])
+            yield reading if self.version == "new" else replace(reading, article=article, claims=reading.claims[1:])
 
 
 def build(store: Path) -> None:
     """The build that is killed: says when it opens the store, and each article once it is put."""
     from kg.build import build as line
 
-    articles = [reading.article for reading in gold().values()]
+    articles = [reading.article for reading in corpus().values()]
     print("open", flush=True)
-    line(articles, store, Gold(), progress=lambda plan, done: print(plan.read[done - 1].key if done else "plan", flush=True))
+    line(articles, store, Known(), progress=lambda plan, done: print(plan.read[done - 1].key if done else "plan", flush=True))
     print("done", flush=True)
 
 
@@ -115,9 +127,9 @@ def kills(at: Path, number: int) -> list[Figure]:
                 shutil.copytree(started, store)
             told = _kill(store, random.uniform(0, max(seconds)))
             counts["ended first"] += "done" in told
-            counts["died in putting"] += "plan" in told and len(told) < len(gold()) + 2
+            counts["died in putting"] += "plan" in told and len(told) < len(corpus()) + 2
             try:
-                lost, half, again = _looked(store, {one for one in told if one in gold()}, kept=bool(turn % 2))
+                lost, half, again = _looked(store, {one for one in told if one in corpus()}, kept=bool(turn % 2))
                 counts["lost"] += lost
                 repeated = max(repeated, again)
                 counts["half-written"] += half
@@ -128,7 +140,7 @@ def kills(at: Path, number: int) -> list[Figure]:
             counts["different"] += _content(store) != wanted
             shutil.rmtree(store)
     note = f"of {number} kills in builds of {max(seconds):.1f} s; {counts.pop('died in putting')} died while articles were put, "
-    note += f"{counts.pop('ended first')} had ended; of {len(gold())} articles "
+    note += f"{counts.pop('ended first')} had ended; of {len(corpus())} articles "
     note += f"at most {repeated} were to be read again"
     figures = [Figure(part="kills", what=what, value=count, asked=0) for what, count in counts.items()]
     return [replace(figures[0], note=note), *figures[1:]]
@@ -138,11 +150,11 @@ def _start(store: Path) -> None:
     """A store of half of the articles, every third of them in an older version, and one that is not among them."""
     from kg.store import Writer
 
-    halves = [*gold().values()][::2]
+    halves = [*corpus().values()][::2]
     with Writer(store) as writer:
         for place, reading in enumerate(halves):
-            old = Gold(version="old")
-            writer.put(next(old.read([reading.article])) if place % 3 == 0 else reading, "old" if place % 3 == 0 else "gold")
+            old = Known(version="old")
+            writer.put(next(old.read([reading.article])) if place % 3 == 0 else reading, "old" if place % 3 == 0 else "new")
 
 
 def _process(store: Path) -> subprocess.Popen[str]:
@@ -182,17 +194,12 @@ def _looked(store: Path, put: set[str], *, kept: bool) -> tuple[int, int, int]:
     from pyoxigraph import NamedNode, Store
 
     from kg.rdf import read
-    from kg.rdf.write import article_quads
     from kg.store import View, layout
 
     if not (store / "kg-store.json").exists():
         return 0, 0, len(put)
     place = layout.find(store)
-    new = gold()
-    old = {key: next(Gold(version="old").read([one.article])) for key, one in new.items()}
-    sound = {
-        key: [_said(article_quads(one, by, place.base)) for one, by in ((new[key], "gold"), (old[key], "old"))] for key in new
-    }
+    new, sound = corpus(), _sound(place.base)
     base = Store(str(place.data))
     here = {key: _said(base.quads_for_pattern(None, None, None, graph)) for graph, key in read.keys(base).items()}
     known = {str(name) for name in base.named_graphs()}
@@ -211,6 +218,18 @@ def _looked(store: Path, put: set[str], *, kept: bool) -> tuple[int, int, int]:
             half += sum(quads not in sound[key] for key, quads in seen.items())
             lost += len(before - seen.keys())
     return lost, half, again
+
+
+@cache
+def _sound(base: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """What each article says in the store, by key: in the new version, and in the old one."""
+    from kg.rdf.write import article_quads
+
+    old = dict(zip(corpus(), Known(version="old").read([one.article for one in corpus().values()]), strict=True))
+    return {
+        key: (_said(article_quads(one, "new", base)), _said(article_quads(old[key], "old", base)))
+        for key, one in corpus().items()
+    }
 
 
 def _path(key: str) -> str:

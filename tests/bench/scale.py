@@ -15,7 +15,7 @@ The parts, all of them if `--only` names none:
 * `questions`: every named question against bare Oxigraph, which is asked the SPARQL that an expert would write for these values;
   once as short as it can be asked, once for the busiest actor.
 * `rdflib`: the same questions by rdflib's own engine, on a store of 20,000 claims in memory, each for `--limit` seconds at most.
-* `kills`: builds of the gold articles, killed at random moments and finished by another build: what is lost, half, different.
+* `kills`: builds of gold and made articles, killed at random moments and finished by another: what is lost, half, different.
 * `rebuild`: with `--corpus`, `kg build` of it, and the same build again.
 
 A part that cannot run says so in a line, and the others go on. Exit status 1 if a figure is not as asked.
