@@ -19,10 +19,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 
 from kg.errors import JudgementError
 from kg.ids import claim_id, slug
+from kg.lexicon.relations import Relation
 from kg.lexicon.relations import read as read_relations
 from kg.model import Claim, Entity, Reading, Span, Status
 from kg.resolve.judgements import FILE, OF_CLAIMS, TEXT, quoted
@@ -82,6 +84,11 @@ class Verdict:
         return self.trigger.span, self.subject.span, self.object.span
 
 
+@cache
+def _relations() -> Mapping[str, Relation]:
+    return read_relations()[0]
+
+
 def is_verdict(line: str) -> bool:
     """Does the line of the file speak of a claim?"""
     return not OF_CLAIMS.isdisjoint(line.split(maxsplit=1)[:1])
@@ -107,7 +114,7 @@ def _verdict(line: str, number: int, where: str) -> Verdict:
     if not match:
         raise JudgementError(f"{where}, line {number}: not a verdict on a claim; one looks like: {_LIKE}")
     verb, status, relation, article, *cited, note = match.groups()
-    known = read_relations()[0]
+    known = _relations()
     if relation not in known:
         raise JudgementError(f"{where}, line {number}: no relation is called {relation!r}; there are {', '.join(known)}")
     try:
@@ -206,7 +213,7 @@ def meant(said: Verdict, reading: Reading) -> tuple[int, frozenset[str]]:
 def _closeness(said: Verdict, claim: Claim, actors: Mapping[str, Entity]) -> int:
     """How close does the verdict come to the claim? More than NEAR: it is on another."""
     sides: Sequence[tuple[Cited, Cited]] = [(said.subject, said.object)]
-    if read_relations()[0][said.relation].symmetric:
+    if _relations()[said.relation].symmetric:
         sides = [*sides, (said.object, said.subject)]
     ends, spans = (actors[claim.subject], actors[claim.object]), claim.spans[1:]
     best = NEAR + 1

@@ -71,6 +71,12 @@ def graph(root: Path) -> bytes:
     return b"".join(line for line in out.getvalue().splitlines(keepends=True) if not line.startswith(b"#|"))
 
 
+def tabled(root: Path) -> dict[str, bytes]:
+    """The files of the claim table."""
+    with View(root) as view:
+        return {path.name: path.read_bytes() for path in (view.snapshot / "table").iterdir()}
+
+
 def ruled(root: Path) -> dict[str, str]:
     """The claims with verdicts."""
     with View(root) as view:
@@ -108,11 +114,11 @@ def test_increments_in_any_order_are_one_rebuild(
     for each in order[7:]:
         write(place / "steps", [each], lines[1:])
     write(place / "steps", lines=lines)
-    assert graph(place / "steps") == graph(place / "whole")
+    assert graph(place / "steps") == graph(place / "whole") and tabled(place / "steps") == tabled(place / "whole")
     plain = place / "plain"
     write(plain, readings)
     write(place / "steps", lines=[])
-    assert graph(place / "steps") == graph(plain)
+    assert graph(place / "steps") == graph(plain) and tabled(place / "steps") == tabled(plain)
 
 
 def test_a_rejected_claim_keeps_its_words_and_nothing_rests_on_it(tmp_path: Path) -> None:
