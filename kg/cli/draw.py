@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import confidence_option, store_option
+from kg.cli.options import confidence_option, store_option, window_options
+
+if TYPE_CHECKING:
+    from kg.query.window import Window
 
 
 @click.command()
@@ -19,6 +23,7 @@ from kg.cli.options import confidence_option, store_option
 @click.option("--dpi", type=click.IntRange(30, 1200), default=None, help="Dots an inch, for .png.")
 @click.option("--dark", is_flag=True, help="Light on dark.")
 @click.option("--title", default="", metavar="TEXT", help="The heading.")
+@window_options
 @confidence_option
 @store_option
 def command(
@@ -31,6 +36,7 @@ def command(
     dpi: int | None,
     dark: bool,
     title: str,
+    window: Window,
     min_confidence: float,
     store: Path,
 ) -> None:
@@ -58,6 +64,7 @@ def command(
             most=actors or 0,
             title=title,
             least=min_confidence,
+            window=window,
         )
     left = f", {_many(drawn.left_out, 'actor')} with fewer claims left out" if drawn.left_out else ""
     click.echo(f"{output}: {_many(len(drawn.actors), 'actor')}, {_many(drawn.claims, 'claim')}{left}")

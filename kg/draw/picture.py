@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import DrawError
+from kg.query.window import ALWAYS, Window
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -56,16 +57,17 @@ def draw(
     most: int = 0,
     title: str = "",
     least: float = 0.0,
+    window: Window = ALWAYS,
 ) -> Selection:
     """Draw the actors and ties of the view into `path` (.png or .svg), and return what was drawn.
 
     `around` is an actor's id; then only actors within `hops` steps are drawn. `families` leaves the others out, `size` is one
     of SIZES, `dpi` 0 the size's own, `most` the number of actors at most (0: the size's own), `least` the confidence that a
-    claim must have. The same view gives the same bytes.
+    claim must have, `window` the days in which it must lie. The same view gives the same bytes.
     Raises DrawError for another ending, an unknown size, and where there is nothing to draw.
     """
     target = _target(path, size)
-    chosen = _selected(view, around, hops, families, most or SIZES[size].most, least)
+    chosen = _selected(view, around, hops, families, most or SIZES[size].most, least, window)
     if not title:
         title = f"The ties of {chosen.actors[0].name}" if around else "Who stands where with whom"
     return _drawn(chosen, target, size, title, dpi=dpi, dark=dark)
@@ -109,21 +111,22 @@ def _drawn(chosen: Selection, target: Path, size: str, title: str, *, dpi: int =
     return shown
 
 
-def _selected(view: View, around: str, hops: int, families: Collection[str], most: int, least: float = 0.0) -> Selection:
-    from kg.draw.select import select, within
-    from kg.query.facts import all_facts, entities, relations, sources
+def _selected(
+    view: View, around: str, hops: int, families: Collection[str], most: int, least: float = 0.0, window: Window = ALWAYS
+) -> Selection:
+    from kg.draw.claims import claims
+    from kg.draw.select import select
+    from kg.query.edges import edges
+    from kg.query.intervals import EVERY
 
-    facts = [fact for fact in all_facts(view) if fact.confidence >= least]
-    if families:
-        facts = [fact for fact in facts if relations()[fact.relation].family in families]
-    if around:
-        facts = within(facts, around, hops)
-    known = {one.id: one for one in entities(view)}
-    found = select(facts, known, {one.id: one for one in sources(view)}, most=most, centre=around)
+    asked = edges((), families, least=least, statuses=EVERY.statuses, window=window)
+    drawn = claims(view, asked, most, around, hops)
+    found = select(drawn.facts, drawn.entities, drawn.sources, most=most, centre=around, weights=drawn.weights)
     if not found.ties:
-        about = f" around {known[around].name}" if around in known else ""
+        about = f" around {drawn.entities[around].name}" if around in drawn.entities else ""
         kinds = f" of the families {', '.join(sorted(families))}" if families else ""
         kinds += f" of confidence {least:g} or more" if least else ""
+        kinds += f" {window}" if window else ""
         if found.left_out:
             raise DrawError(f"nothing to draw: no ties{kinds} among the {most} actors with most claims; allow more actors")
         raise DrawError(f"nothing to draw: the graph holds no ties{kinds}{about}")

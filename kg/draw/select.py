@@ -71,21 +71,21 @@ class Selection:
     lighter: int = 0
 
 
-def within(facts: Iterable[Fact], centre: str, hops: int) -> list[Fact]:
-    """The claims among the actors at most `hops` steps from the centre."""
-    known = list(facts)
-    near = {centre}
-    for _ in range(hops):
-        near |= {end for fact in known if fact.subject in near or fact.object in near for end in (fact.subject, fact.object)}
-    return [fact for fact in known if fact.subject in near and fact.object in near]
-
-
 def select(
-    facts: Iterable[Fact], entities: Mapping[str, Entity], sources: Mapping[str, Source], *, most: int, centre: str = ""
+    facts: Iterable[Fact],
+    entities: Mapping[str, Entity],
+    sources: Mapping[str, Source],
+    *,
+    most: int,
+    centre: str = "",
+    weights: Mapping[str, int] | None = None,
 ) -> Selection:
-    """Which `most` actors, and which ties among them, go into the picture? The `centre` stays whatever its weight."""
+    """Which `most` actors, and which ties among them, go into the picture? The `centre` stays whatever its weight.
+
+    `weights` are the numbers of claims of all actors, where `facts` are not all claims, but those among the weightiest.
+    """
     between = [fact for fact in facts if fact.subject != fact.object]
-    weights = Counter(end for fact in between for end in (fact.subject, fact.object))
+    weights = Counter(end for fact in between for end in (fact.subject, fact.object)) if weights is None else weights
     ranked = sorted(weights, key=lambda path: (path != centre, -weights[path], path))
     kept = _connected(between, ranked[:most])
     shown = [fact for fact in between if fact.subject in kept and fact.object in kept]

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from kg.draw.select import Selection, fewer, select, within
+from kg.draw.claims import claims
+from kg.draw.select import Selection, fewer, select
+from kg.query.edges import edges
 from kg.query.facts import all_facts, entities, sources
+from kg.query.intervals import EVERY
+from kg.query.window import window
 from kg.store import View
 
 
 def _select(view: View, most: int, centre: str = "", hops: int = 1) -> Selection:
-    facts = within(all_facts(view), centre, hops) if centre else all_facts(view)
-    return select(
-        facts, {one.id: one for one in entities(view)}, {one.id: one for one in sources(view)}, most=most, centre=centre
-    )
+    drawn = claims(view, EVERY, most, centre, hops)
+    return select(drawn.facts, drawn.entities, drawn.sources, most=most, centre=centre, weights=drawn.weights)
+
+
+def test_the_claim_table_gives_what_all_facts_would(gold_view: View) -> None:
+    """Whatever the number of actors, the claims among the weightiest are enough."""
+    known, articles = {one.id: one for one in entities(gold_view)}, {one.id: one for one in sources(gold_view)}
+    for most in (5, 40, 10_000):
+        assert _select(gold_view, most) == select(all_facts(gold_view), known, articles, most=most)
+
+
+def test_days_and_families_choose_claims(gold_view: View) -> None:
+    """Only what lies in the window stands behind the ties."""
+    asked = edges((), ("conflict",), statuses=EVERY.statuses, window=window("2025", "2025"))
+    drawn = claims(gold_view, asked, 100)
+    assert drawn.facts and {one.published[:4] for one in drawn.sources.values()} == {"2025"}
+    assert not claims(gold_view, edges(window=window("2030")), 100).facts
 
 
 def test_the_whole_of_a_small_graph(seed_view: View) -> None:
