@@ -97,8 +97,9 @@ def _groups(words: Sequence[Mark], wanted: frozenset[str]) -> list[_Group]:
         if kind == "word" and word.upper() == "VALUES":
             data = True
         elif kind == "variable" and word[1:] in wanted:
-            one = _named(open_)
-            (one.computed if words[at - 1][1].upper() == "AS" else one.names).add(word[1:])
+            computed = words[at - 1][1].upper() == "AS"
+            for one in (_named(open_), *_around(open_)[: not computed]):
+                (one.computed if computed else one.names).add(word[1:])
         elif kind == "other" and word in "()":
             here.depth += 1 if word == "(" else -1
         elif kind == "other" and word == "{":
@@ -120,6 +121,11 @@ def _groups(words: Sequence[Mark], wanted: frozenset[str]) -> list[_Group]:
 def _named(open_: list[_Group]) -> _Group:
     """The group to which a variable belongs: a template's is the query's."""
     return next(one for one in reversed(open_) if one.pattern)
+
+
+def _around(open_: Sequence[_Group]) -> list[_Group]:
+    """The WHERE around: a value that it has from the start is what its plan starts from, and not all that its groups hold."""
+    return [one.where for one in reversed(open_) if one.select and one.where][:1]
 
 
 def _is_pattern(words: Sequence[Mark], at: int) -> bool:

@@ -89,7 +89,7 @@ def timed(store: Store, queries: Sequence[Prepared]) -> list[tuple[Answer, float
 
 def _rows(found: QuerySolutions, *, keep: bool) -> Rows:
     columns = tuple(variable.value for variable in found.variables)
-    rows = [tuple(row[i] for i in range(len(columns))) for row in found]
+    rows = [tuple(row) for row in found]
     return Rows(columns=columns, rows=tuple(rows if keep else sorted(rows, key=lambda row: [_key(term) for term in row])))
 
 

@@ -73,8 +73,10 @@ def answer(view: View, asked: Question, given: Mapping[str, str], *, timeout: fl
     found = ask(view, text, bound, timeout=timeout)
     assert isinstance(found, Rows)
     kept = [i for i, column in enumerate(found.columns) if column in asked.columns]
-    rows = tuple(tuple(row[i] for i in kept) for row in found.rows)
-    return Rows(columns=tuple(found.columns[i] for i in kept), rows=rows)
+    if kept == list(range(len(kept))):  # what is left out, if anything, comes last
+        size = len(kept)
+        return Rows(columns=found.columns[:size], rows=tuple([row[:size] for row in found.rows]))
+    return Rows(columns=tuple(found.columns[i] for i in kept), rows=tuple([tuple([row[i] for i in kept]) for row in found.rows]))
 
 
 def filled(view: View, asked: Question, given: Mapping[str, str]) -> tuple[str, Mapping[str, NamedNode | Literal]]:

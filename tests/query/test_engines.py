@@ -26,6 +26,7 @@ ARTICLES = 6
 GENERATED = 200
 ARGUMENTS = {
     "actor": "Iran",
+    "speaker": "Iran",
     "one": "Iran",
     "other": "Israel",
     "date": "2025",
