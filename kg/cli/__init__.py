@@ -29,6 +29,7 @@ COMMANDS = (
     ("groups", "Find the groups that cooperation binds."),
     ("balance", "Find the blocs of states, their strains and mediators."),
     ("diff", "Tell what changed between two graphs or days."),
+    ("conflicts", "List where articles contradict each other."),
     ("draw", "Draw a picture of the graph."),
     ("export", "Write the graph in another format."),
     ("validate", "Check the graph against its shapes."),
