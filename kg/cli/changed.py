@@ -12,7 +12,8 @@ from kg.query.facts import fact, name_of, relations
 from kg.query.window import day
 
 if TYPE_CHECKING:
-    from kg.query.changes import Change, Changes, Renaming, Side
+    from kg.query.changes import Change, Changes
+    from kg.query.sides import Renaming, Side
     from kg.query.turns import Handover, Turn
 
 MARKS = {1: "+", -1: "-"}
@@ -42,9 +43,9 @@ class Telling:
         lists = [
             self._list("Offices with another holder", self.handovers, self._handover),
             self._list("States that turned", self.turns, self._turn),
-            self._list("Facts of another status", found.changed, self._changed),
-            self._list("Facts that came", found.came, self._came),
-            self._list("Facts that went", found.went, self._went),
+            self._list("Facts of another status", found.changed, self._changed, found.turned),
+            self._list("Facts that came", found.came, self._came, found.held.came),
+            self._list("Facts that went", found.went, self._went, found.held.went),
             self._list("Actors with another id", found.renamed, self._renamed),
             self._list("Actors that came", found.came_actors, lambda one: iter((self._name(self.now, one),))),
             self._list("Actors that went", found.went_actors, lambda one: iter((self._name(self.before, one),))),
@@ -62,16 +63,18 @@ class Telling:
         ]
         return table(("", "before", "now", "came", "went"), rows, right=range(1, 5))
 
-    def _list(self, title: str, some: Sequence[T], told: Callable[[T], Iterator[str]]) -> Iterator[str]:
+    def _list(self, title: str, some: Sequence[T], told: Callable[[T], Iterator[str]], number: int = 0) -> Iterator[str]:
+        """The first of some changes under a title; `number` is how many there are, if not all were given."""
         if not some:
             return
+        number = number or len(some)
         yield ""
-        yield f"{title} ({len(some):,}):"
+        yield f"{title} ({number:,}):"
         for one in some[: self.limit]:
             for line in told(one):
                 yield f"  {line}"
-        if self.limit and len(some) > self.limit:
-            yield f"  and {len(some) - self.limit:,} more; --limit 0 shows all"
+        if self.limit and number > self.limit:
+            yield f"  and {number - self.limit:,} more; --limit 0 shows all"
 
     def _handover(self, one: Handover) -> Iterator[str]:
         post = f", {one.post}" if one.post else ""
@@ -129,8 +132,9 @@ class Telling:
             "actors came": [{"id": one, "name": self._name(self.now, one)} for one in found.came_actors[: self.limit]],
             "actors went": [{"id": one, "name": self._name(self.before, one)} for one in found.went_actors[: self.limit]],
         }
-        sizes = (self.handovers, self.turns, found.changed, found.came, found.went, found.renamed)
-        whole = [len(one) for one in (*sizes, found.came_actors, found.went_actors)]
+        facts = found.turned, found.held.came, found.held.went
+        actors = len(found.renamed), len(found.came_actors), len(found.went_actors)
+        whole = (len(self.handovers), len(self.turns), *facts, *actors)
         return {
             "before": self.titles[0],
             "now": self.titles[1],

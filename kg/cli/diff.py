@@ -41,8 +41,9 @@ def command(
     """
     from kg.cli.changed import Telling
     from kg.model import Status
-    from kg.query.changes import changes, side
+    from kg.query.changes import changes
     from kg.query.edges import edges
+    from kg.query.sides import side
     from kg.query.turns import handovers, turns
     from kg.query.window import last
     from kg.store import View
@@ -57,7 +58,7 @@ def command(
     with ExitStack() as opened:
         views = [opened.enter_context(View(one)) for one in (stores or (store,))]
         before, now = side(views[0], asked, last(start)), side(views[-1], asked, last(end))
-        found = changes(before, now)
+        found = changes(before, now, limit or None)
         titles = (str(stores[0]), str(stores[1])) if stores else (start, end or "now")
         telling = Telling(
             before=before,

@@ -44,18 +44,18 @@ def command(by: str, side: str, types: tuple[str, ...], every: str | None, limit
         found = rank(table, rows, by=by, side=side, kinds=kinds, limit=limit, every=every or "")
         called = names(view, found.whole.places)
         if format == "table":
-            _table(found, called)
+            _table(found, called, side)
         else:
             click.echo(_json(found, called) if format == "json" else _csv(found, called), nl=format == "json")
 
 
-def _table(found: Ranking, called: dict[str, str]) -> None:
+def _table(found: Ranking, called: dict[str, str], side: str) -> None:
     from kg.cli.output import print_table
 
     if not found.whole.places:
         click.echo("No claims to rank by.")
         return
-    click.echo(f"{_head(found)}\n")
+    click.echo(f"{_head(found, side)}\n")
     spans = found.periods[-COLUMNS:]
     scored = [found.by] if found.by not in ("degree", "claims") else []
     columns = ["rank", "actor", "type", *scored, "ties", "claims", *(period.name for period, _ in spans)]
@@ -72,13 +72,14 @@ def _table(found: Ranking, called: dict[str, str]) -> None:
         click.echo(f"\n{more}A period's column has the rank in it.")
 
 
-def _head(found: Ranking) -> str:
+def _head(found: Ranking, side: str) -> str:
     from kg.query.window import day
 
     whole = found.whole
     span = f", {day(whole.first)} to {day(whole.last)}" if whole.first else ""
     guess = f"; estimated from {whole.pivots:,} of them" if whole.pivots else ""
-    return f"{found.by} among {whole.actors:,} actors with {whole.ties:,} ties by {whole.claims:,} claims{span}{guess}"
+    counted = "" if side == "either" else f" as {side}"
+    return f"{found.by}{counted} among {whole.actors:,} actors with {whole.ties:,} ties by {whole.claims:,} claims{span}{guess}"
 
 
 def _csv(found: Ranking, called: dict[str, str]) -> str:

@@ -2,50 +2,24 @@
 
 A *fact* is a triple that at least one claim states. It *came* if it holds now and was not stated before, *went* if it held and
 is not stated any more, and *changed* if its status did. A fact's status is the best of its claims', of an office that of its
-newest claim. Claims keep their ids when actors are merged or renamed, so a claim that both sides have tells who is who now:
-an actor that is gone was *renamed*, or *merged* with one that was there, if its claims are now told of another; one that is
-still there *lost* a part of its claims to another, where both have been taken apart. Facts are compared after such renaming.
+newest claim. Facts are compared under the ids that actors have now (see `sides`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from kg.model import Status
-from kg.query.edges import Edges
 from kg.query.facts import relations
-from kg.query.window import Window
-from kg.store import View
-from kg.store.table import STATUSES, Numbers, Table
+from kg.query.sides import Aligned, Renaming, Side, aligned, ends, missing, renamings
+from kg.store.table import STATUSES, Numbers
 
 HELD = (STATUSES.index(Status.ACTUAL), STATUSES.index(Status.FORMER))
 ABSENT = len(STATUSES)
 NEVER = 10**7  # a day after all days
-ROLES = ("subject", "object", "speaker")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """One of the two: a view, its claim table, the rows of the claims that count, and the number of articles."""
-
-    view: View
-    table: Table
-    rows: Numbers
-    articles: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Renaming:
-    """An actor's id before and now, how many claims tell so, and whether it was renamed, merged or lost these claims."""
-
-    before: str
-    now: str
-    claims: int
-    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +48,17 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What changed. Facts and actors come by their number of claims, then by ids; `relations` count claims."""
+    """What changed. Facts and actors come by their number of claims, then by ids; `relations` count claims.
+
+    `held` counts the facts that hold, `turned` those whose status changed; of `came`, `went` and `changed` only the first may
+    be listed.
+    """
 
     articles: Counted
     actors: Counted
     claims: Counted
     held: Counted
+    turned: int
     relations: dict[str, Counted]
     came_actors: tuple[str, ...]
     went_actors: tuple[str, ...]
@@ -99,34 +78,15 @@ class Facts:
     row: Numbers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aligned:
-    """Both sides' actors under common numbers: the ids by number, and the number of each actor of either table."""
-
-    ids: list[str]
-    before: Numbers
-    now: Numbers
-
-
-def side(view: View, edges: Edges, as_of: int = 0) -> Side:
-    """What a graph knew on a day (an ordinal, 0: all that it knows), of the claims that these edges take."""
-    table = view.table
-    rows = np.flatnonzero(replace(edges, window=Window(as_of=as_of)).accepts(table))
-    published = table.articles["published"]
-    articles = list(table.article_ids)
-    if as_of:
-        articles = [articles[one] for one in np.flatnonzero((published > 0) & (published <= as_of)).tolist()]
-    return Side(view=view, table=table, rows=rows, articles=frozenset(articles))
-
-
-def changes(before: Side, now: Side) -> Changes:
-    """What changed from one side to the other?"""
-    both = _aligned(before.table, now.table)
-    there = [np.unique(_ends(side, numbers)) for side, numbers in ((before, both.before), (now, both.now))]
-    renamed, moved = _renamed(before, now, both, there)
+def changes(before: Side, now: Side, limit: int | None = None) -> Changes:
+    """What changed from one side to the other? `limit` bounds the lists of facts."""
+    both = aligned(before.table, now.table)
+    told = [np.bincount(ends(one, numbers), minlength=len(both.ids)) for one, numbers in ((before, both.before), (now, both.now))]
+    there = [np.flatnonzero(one) for one in told]
+    renamed, moved = renamings(before, now, both, there)
     held = _facts(before, moved[both.before], len(both.ids)), _facts(now, both.now, len(both.ids))
-    listed = _compared(before, now, both, *held)
-    came_actors, went_actors = _most_told(now, both.now, there[0]), _most_told(before, both.before, there[1])
+    counts, listed = _compared(before, now, both, held, limit)
+    came_actors, went_actors = _most_told(told[1], told[0]), _most_told(told[0], told[1])
     known = {one.now for one in renamed}
     lost = {one.before for one in renamed if one.kind != "lost"}
     came = tuple(one for one in (both.ids[number] for number in came_actors.tolist()) if one not in known)
@@ -138,7 +98,8 @@ def changes(before: Side, now: Side) -> Changes:
         articles=_counted(before.articles, now.articles),
         actors=Counted(before=len(there[0]), now=len(there[1]), came=len(came), went=len(went)),
         claims=Counted(before=whole[0], now=whole[1], came=whole[2], went=whole[3]),
-        held=Counted(before=holding[0], now=holding[1], came=len(listed[0]), went=len(listed[1])),
+        held=Counted(before=holding[0], now=holding[1], came=counts[0], went=counts[1]),
+        turned=counts[2],
         relations=relation_counts,
         came_actors=came,
         went_actors=went,
@@ -153,61 +114,10 @@ def _counted(before: frozenset[str], now: frozenset[str]) -> Counted:
     return Counted(before=len(before), now=len(now), came=len(now - before), went=len(before - now))
 
 
-def _aligned(before: Table, now: Table) -> Aligned:
-    if before is now:
-        same = np.arange(len(now.actors))
-        return Aligned(ids=list(now.actors), before=same, now=same)
-    names = [list(before.actors), list(now.actors)]
-    ids = sorted({*names[0], *names[1]}, key=str.encode)
-    number = {one: place for place, one in enumerate(ids)}
-    numbers = [np.array([number[one] for one in some], dtype=np.int64) for some in names]
-    return Aligned(ids=ids, before=numbers[0], now=numbers[1])
-
-
-def _ends(side: Side, numbers: Numbers) -> Numbers:
-    claims = side.table.claims[side.rows]
-    ends = np.concatenate([claims[role].astype(np.int64) for role in ROLES])
-    found: Numbers = numbers[ends[ends >= 0]]
-    return found
-
-
-def _most_told(side: Side, numbers: Numbers, others: Numbers) -> Numbers:
-    """The side's actors who are not among the others, those with most claims first."""
-    actors, told = np.unique(_ends(side, numbers), return_counts=True)
-    alone = ~np.isin(actors, others)
-    found: Numbers = actors[alone][np.lexsort((actors[alone], -told[alone]))]
-    return found
-
-
-def _renamed(before: Side, now: Side, both: Aligned, there: Sequence[Numbers]) -> tuple[tuple[Renaming, ...], Numbers]:
-    """Who has another id now, the most claims first; and the number now of each number before."""
-    moved = np.arange(len(both.ids))
-    if before.table is now.table:
-        return (), moved
-    ids = [side.table.claims["id"][side.rows] for side in (before, now)]
-    _, first, second = np.intersect1d(ids[0], ids[1], return_indices=True)
-    ends = np.zeros((2, 0), dtype=np.int64)
-    for role in ROLES:
-        was = before.table.claims[role][before.rows[first]].astype(np.int64)
-        is_ = now.table.claims[role][now.rows[second]].astype(np.int64)
-        told = (was >= 0) & (is_ >= 0)
-        ends = np.concatenate([ends, np.array([both.before[was[told]], both.now[is_[told]]])], axis=1)
-    ends = ends[:, ends[0] != ends[1]]
-    keys, numbers = np.unique(ends[0] * len(both.ids) + ends[1], return_counts=True)
-    found = []
-    for place in np.lexsort((keys, -numbers)).tolist():
-        old, new = divmod(int(keys[place]), len(both.ids))
-        gone = not _has(there[1], old)
-        kind = "lost" if not gone else "merged" if _has(there[0], new) else "renamed"
-        found.append(Renaming(before=both.ids[old], now=both.ids[new], claims=int(numbers[place]), kind=kind))
-        if gone and moved[old] == old:
-            moved[old] = new
-    return tuple(found), moved
-
-
-def _has(numbers: Numbers, one: int) -> bool:
-    place = int(np.searchsorted(numbers, one))
-    return place < len(numbers) and int(numbers[place]) == one
+def _most_told(told: Numbers, others: Numbers) -> Numbers:
+    """Who is told of here and not there, those most told of first."""
+    alone = np.flatnonzero((told > 0) & (others == 0))
+    return alone[np.lexsort((alone, -told[alone]))]
 
 
 def _facts(side: Side, numbers: Numbers, size: int) -> Facts:
@@ -221,7 +131,8 @@ def _facts(side: Side, numbers: Numbers, size: int) -> Facts:
     keys = (subject * size + object_) * len(symmetric) + relation
     age = NEVER - claims["day"].astype(np.int64)
     status = claims["status"].astype(np.int64)
-    order = np.lexsort((claims["id"], age, status, np.where(office[relation], age, 0), keys))
+    worth = np.where(office[relation], age * (ABSENT + 1) + status, status * (2 * NEVER) + age)
+    order = np.lexsort((worth, keys))
     found, first, number = np.unique(keys[order], return_index=True, return_counts=True)
     return Facts(keys=found, status=status[order][first], claims=number, row=side.rows[order][first])
 
@@ -232,20 +143,26 @@ def _kinds() -> list[tuple[bool, bool]]:
 
 
 def _compared(
-    before: Side, now: Side, both: Aligned, was: Facts, is_: Facts
-) -> tuple[tuple[Change, ...], tuple[Change, ...], tuple[Change, ...]]:
-    """The facts that came, went, and changed their status."""
+    before: Side, now: Side, both: Aligned, facts: tuple[Facts, Facts], limit: int | None
+) -> tuple[list[int], list[tuple[Change, ...]]]:
+    """How many facts came, went, and changed their status; and the first of each."""
+    was, is_ = facts
     _, first, second = np.intersect1d(was.keys, is_.keys, assume_unique=True, return_indices=True)
     old, new = np.full(len(is_.keys), ABSENT), np.full(len(was.keys), ABSENT)
     old[second], new[first] = was.status[first], is_.status[second]
     came = np.flatnonzero((old == ABSENT) & np.isin(is_.status, HELD))
     went = np.flatnonzero((new == ABSENT) & np.isin(was.status, HELD))
     other = np.flatnonzero((old != ABSENT) & (old != is_.status))
-    return (
-        _listed(now, both, is_, came, old, is_.status),
-        _listed(before, both, was, went, was.status, new),
-        _listed(now, both, is_, other, old, is_.status),
-    )
+    return [len(came), len(went), len(other)], [
+        _listed(now, both, is_, _first(is_, came, limit), old, is_.status),
+        _listed(before, both, was, _first(was, went, limit), was.status, new),
+        _listed(now, both, is_, _first(is_, other, limit), old, is_.status),
+    ]
+
+
+def _first(facts: Facts, some: Numbers, limit: int | None) -> Numbers:
+    """Those of some facts with most claims, in order."""
+    return some[np.lexsort((facts.keys[some], -facts.claims[some]))][:limit]
 
 
 def _listed(
@@ -254,7 +171,7 @@ def _listed(
     names = list(relations())
     statuses = (*STATUSES, None)
     found = []
-    for one in some[np.lexsort((facts.keys[some], -facts.claims[some]))].tolist():
+    for one in some.tolist():
         ends, relation = divmod(int(facts.keys[one]), len(names))
         subject, object_ = divmod(ends, len(both.ids))
         found.append(
@@ -275,7 +192,9 @@ def _relations(before: Side, now: Side) -> dict[str, Counted]:
     """The claims by relation, in the vocabulary's order, those of which there are any."""
     names = list(relations())
     told = [side.table.claims[side.rows] for side in (before, now)]
-    alone = [~np.isin(one["id"], other["id"]) for one, other in (told, told[::-1])]
+    same = before.table is now.table
+    ids = [before.rows, now.rows] if same else [np.ascontiguousarray(one["id"]) for one in told]
+    alone = [missing(*ids), missing(*ids[::-1])]
     parts = told[0], told[1], told[1][alone[1]], told[0][alone[0]]
     counts = [np.bincount(one["relation"], minlength=len(names)) for one in parts]
     return {

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.query.network import Floats, totals
+from kg.query.network import Floats, present, totals
 from kg.store.table import Numbers
 
 GAIN = 1e-9  # less is rounding
@@ -89,8 +89,7 @@ def components(size: int, one: Numbers, other: Numbers) -> Numbers:
 
 
 def _numbered(labels: Numbers) -> Numbers:
-    found: Numbers = np.unique(labels, return_inverse=True)[1].astype(np.int64)
-    return found
+    return present(int(labels.max(initial=-1)) + 1, labels)[1][labels]
 
 
 def _folded(bonds: Bonds, labels: Numbers, count: int) -> Bonds:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from kg.query.communities import Bonds, communities, modularity
 from kg.query.facts import relations
-from kg.query.network import Floats, totals
+from kg.query.network import Floats, present, totals
 from kg.store.table import Numbers, Table
 
 
@@ -71,8 +71,8 @@ def groups(table: Table, rows: Numbers, resolution: float = 1.0) -> Groups:
     Groups come by their number of members, then by the claims between them, then by their first member's id.
     """
     ends, sign, relation = _claims(table, rows)
-    actors, places = np.unique(ends, return_inverse=True)
-    one, other = places.reshape(ends.shape)
+    actors, place = present(len(table.actors), *ends)
+    one, other = place[ends]
     bonds = _bonds(len(actors), one, other, sign)
     labels = communities(bonds, resolution)
     inside = labels[one] == labels[other]
@@ -107,11 +107,12 @@ def _claims(table: Table, rows: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     office = np.array([one.family == "roles" for one in relations().values()])
     claims = table.claims[rows]
     claims = claims[(claims["subject"] != claims["object"]) & (sign[claims["relation"]] != 0)]
-    told = office[claims["relation"]]
-    held = np.unique(claims[["subject", "object", "relation"]][told])
-    rest = claims[~told]
-    ends = [np.concatenate([rest[name], held[name]]).astype(np.int64) for name in ("subject", "object", "relation")]
-    return np.array(ends[:2]), sign[ends[2]], ends[2]
+    parts = [claims[name].astype(np.int64) for name in ("subject", "object", "relation")]
+    told = office[parts[2]]
+    keys = ((parts[0] * len(table.actors) + parts[1]) * len(sign) + parts[2])[told]
+    _, once = np.unique(keys, return_index=True)
+    subject, object_, relation = (np.concatenate([part[~told], part[told][once]]) for part in parts)
+    return np.array([subject, object_]), sign[relation], relation
 
 
 def _bonds(size: int, one: Numbers, other: Numbers, sign: Numbers) -> Bonds:

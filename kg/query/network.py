@@ -41,7 +41,8 @@ class Network:
     def ties(self) -> int:
         """How many pairs of actors are tied?"""
         low, high = np.minimum(self.tail, self.head), np.maximum(self.tail, self.head)
-        return len(np.unique(low * max(len(self.actors), 1) + high))
+        pairs = np.sort(low * max(len(self.actors), 1) + high)
+        return int(np.count_nonzero(np.diff(pairs))) + bool(len(pairs))
 
     def levels(self, source: int) -> Iterator[tuple[Numbers, Numbers]]:
         """Breadth-first from an actor: for each hop the arcs (tails, heads) that lead to actors not reached before."""
@@ -72,9 +73,7 @@ def network(table: Table, rows: Numbers, side: str = "either") -> Network:
     subject, object_ = claims["subject"].astype(np.int64), claims["object"].astype(np.int64)
     two = subject != object_
     subject, object_, both = subject[two], object_[two], symmetric()[claims["relation"][two]]
-    actors = np.unique(np.concatenate([subject, object_]))
-    place = np.zeros(len(table.actors), dtype=np.int64)
-    place[actors] = np.arange(len(actors))
+    actors, place = present(len(table.actors), subject, object_)
     subject, object_ = place[subject], place[object_]
     tail, head = (object_, subject) if side == "subject" else (subject, object_)
     back = np.ones(len(tail), dtype=bool) if side == "either" else both
@@ -84,6 +83,14 @@ def network(table: Table, rows: Numbers, side: str = "either") -> Network:
     at = np.zeros(len(actors) + 1, dtype=np.int64)
     np.cumsum(np.bincount(tail, minlength=len(actors)), out=at[1:])
     return Network(actors=actors, at=at, tail=tail, head=head, weight=weight)
+
+
+def present(size: int, *numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """Which of `size` numbers are there, rising, and the place of each of all of them among these (if it is there)."""
+    there = np.zeros(size, dtype=bool)
+    for some in numbers:
+        there[some] = True
+    return np.flatnonzero(there), np.cumsum(there) - 1
 
 
 def totals(places: Numbers, values: npt.ArrayLike, size: int) -> Floats:

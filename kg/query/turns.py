@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.model import EntityType
-from kg.query.changes import Renaming, Side
 from kg.query.facts import relations
 from kg.query.portfolio import SINGLE, posts
+from kg.query.sides import Renaming, Side
 from kg.query.signs import scored, signs
 from kg.query.states import state_table
 from kg.query.tenures import current, tenures

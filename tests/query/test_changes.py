@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span, Status
-from kg.query.changes import Changes, Side, changes, side
+from kg.query.changes import Changes, changes
 from kg.query.edges import edges
+from kg.query.sides import Side, side
 from kg.query.turns import handovers, turns
 from kg.resolve.judgements import Anchor, Judgement
 from kg.store import View, Writer
