@@ -28,12 +28,18 @@ from kg.store.writer import Writer
 _HEAD = f"# kg dump, layout {LAYOUT}, base "
 _HEADS = re.compile("# kg dump, layout ([0-9]+), base (.*)")
 _JUDGEMENT = "#| "  # before each line of the file of judgements
+_RENAMED = "#> "  # before each line of the list of ids that are no more
 
 
 def dump(view: View, out: IO[bytes]) -> int:
-    """Write the graph as N-Quads; the number of articles. The same graph gives the same bytes."""
+    """Write the graph as N-Quads; the number of articles.
+
+    The same graph gives the same bytes, but for the comments at the head: what persons have said, in their order, and the ids
+    that actors once had, both of which are the store's history.
+    """
     out.write(f"{_HEAD}{view.base}\n".encode())
     out.writelines(f"{_JUDGEMENT}{line}\n".encode() for line in view.judgement_text().splitlines())
+    out.writelines(f"{_RENAMED}{line}\n".encode() for line in view.renamed_text().splitlines())
     out.writelines(_lines(view.store, DefaultGraph()))
     graphs = read.keys(view.store)
     for graph in sorted(graphs, key=str):
@@ -62,8 +68,10 @@ def load(source: IO[bytes], root: Path) -> int:
         if writer.versions():
             raise StoreError(f"{root}: holds articles already; load into another place by --store")
         try:
-            judgements, rest = _judgements(source)
-            _put(writer, rest)
+            judgements, line = _comments(source, source.readline(), _JUDGEMENT)
+            renamed, line = _comments(source, line, _RENAMED)
+            _put(writer, cast(IO[bytes], _Rest(line, source)))
+            writer.set_renamed(renamed)
             if judgements:
                 writer.set_judgements(judgements)
         except KgError:
@@ -91,12 +99,13 @@ class _Rest(io.RawIOBase):
         return line if size >= 0 else line + self._source.read()
 
 
-def _judgements(source: IO[bytes]) -> tuple[str, IO[bytes]]:
-    """The file of judgements in a dump, and the rest of the dump."""
+def _comments(source: IO[bytes], line: bytes, mark: str) -> tuple[str, bytes]:
+    """The text in the lines that begin with this mark, from `line` on, and the first line after them."""
     lines = []
-    while (line := source.readline()).startswith(_JUDGEMENT.encode()):
-        lines.append(line.decode("utf8", "replace").removeprefix(_JUDGEMENT))
-    return "".join(lines), cast(IO[bytes], _Rest(line, source))
+    while line.startswith(mark.encode()):
+        lines.append(line.decode("utf8", "replace").removeprefix(mark))
+        line = source.readline()
+    return "".join(lines), line
 
 
 def _put(writer: Writer, source: IO[bytes]) -> None:

@@ -57,10 +57,21 @@ def save(path: Path, content: str) -> None:
 
 def renamed(layout: Layout) -> dict[str, str]:
     """The ids that are no more, each with the path of a participant that was called so."""
-    if not layout.renamed.exists():
-        return {}
-    lines = layout.renamed.read_text(encoding="utf8").splitlines()
-    return {old: who for old, tab, who in (line.partition("\t") for line in lines) if tab}
+    return _renamed(renamed_text(layout))
+
+
+def renamed_text(layout: Layout) -> str:
+    """The same as the file has it, "" if there is none."""
+    return layout.renamed.read_text(encoding="utf8") if layout.renamed.exists() else ""
+
+
+def _renamed(content: str) -> dict[str, str]:
+    return {old: who for old, tab, who in (line.partition("\t") for line in content.splitlines()) if tab}
+
+
+def set_renamed(layout: Layout, content: str) -> None:
+    """Remember what another store's file has of ids that are no more."""
+    rename(layout, _renamed(content))
 
 
 def rename(layout: Layout, gone: Mapping[str, str]) -> None:

@@ -122,6 +122,10 @@ class View:
         """The file of judgements, "" if there is none."""
         return judging.text(self._layout)
 
+    def renamed_text(self) -> str:
+        """The file of ids that are no more, "" if there is none."""
+        return judging.renamed_text(self._layout)
+
     def entities(self) -> Iterator[Entity]:
         """Who is in the graph? Every actor, by id."""
         return read.entities(self.store, self.base)

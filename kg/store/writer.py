@@ -144,6 +144,10 @@ class Writer:
         """Put this in place of the whole file of judgements. Raises JudgementError for a malformed one, or a contradiction."""
         self._judge(text)
 
+    def set_renamed(self, text: str) -> None:
+        """Take over which ids are no more, as another store's file has it (see `View.renamed_text`)."""
+        judging.set_renamed(self._layout, text)
+
     def _judge(self, text: str) -> None:
         graphs = {key: graph for graph, key in read.keys(self._store).items()}
         where = str(self._layout.judgements)

@@ -43,10 +43,11 @@ SAID = (
 
 
 def dumped(root: Path) -> bytes:
+    """The dump without the ids of before, which follow the order of things."""
     out = io.BytesIO()
     with View(root) as view:
         dump(view, out)
-    return out.getvalue()
+    return b"".join(line for line in out.getvalue().splitlines(keepends=True) if not line.startswith(b"#>"))
 
 
 def reading(number: int, seed: int) -> Reading:
@@ -169,6 +170,43 @@ def test_settling_that_is_cut_off_anywhere_is_finished_by_the_next_writer(
     with Writer(tmp_path / "cut"):
         pass
     assert dumped(tmp_path / "cut") == dumped(tmp_path / "whole")
+    assert tabled(tmp_path / "cut") == tabled(tmp_path / "whole")
+
+
+def test_a_kill_before_the_snapshot_is_there_leaves_nothing_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = [reading(number, number * 7) for number in range(7)]
+    write(tmp_path / "whole", readings)
+    write(tmp_path / "cut", readings[:6])
+
+    def breaking(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("kg.store.snapshot.publish", breaking)
+    with suppress(RuntimeError):
+        write(tmp_path / "cut", readings[6:])
+    monkeypatch.undo()
+    with Writer(tmp_path / "cut"):
+        pass
+    assert dumped(tmp_path / "cut") == dumped(tmp_path / "whole")
+    assert tabled(tmp_path / "cut") == tabled(tmp_path / "whole")
+
+
+def test_ids_of_before_are_in_the_dump(tmp_path: Path) -> None:
+    def named(number: int, family: str) -> Reading:
+        actor = Entity(id="p", type=EntityType.PERSON, name=f"Ann {family}")
+        return Reading(article=Article(key=f"b{number}", name="", text="x"), entities=(actor,), claims=())
+
+    write(tmp_path / "one", [named(1, "Mercer"), named(2, "Norton")])
+    write(tmp_path / "one", [], ('same person "Ann Mercer" in "b1" and "Ann Norton" in "b2"',))
+    out = io.BytesIO()
+    with View(tmp_path / "one") as view:
+        dump(view, out)
+    load(io.BytesIO(out.getvalue()), tmp_path / "other")
+    with View(tmp_path / "other") as view:
+        assert view.renamed("person/ann-norton") == "person/ann-mercer"
+        again = io.BytesIO()
+        dump(view, again)
+    assert again.getvalue() == out.getvalue()
 
 
 def test_judgements_are_in_the_dump(tmp_path: Path) -> None:
