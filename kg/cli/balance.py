@@ -49,7 +49,7 @@ def command(
 
 def _ids(table: Table, found: Balance) -> list[str]:
     """The ids of all actors that are told of."""
-    pairs = [*found.against, *(pair for strain in found.strains for pair in strain.pairs)]
+    pairs = [*found.foes, *found.friends, *found.against, *(pair for strain in found.strains for pair in strain.pairs)]
     numbers = {end for pair in pairs for end in (pair.one, pair.other)}
     numbers |= {one.actor for one in found.stands} | {one.actor for one in found.mediators}
     return [table.actors[number] for number in sorted(numbers)]

@@ -41,7 +41,7 @@ class Telling:
         span = f", {day(whole.first)} to {day(whole.last)}" if whole.first else ""
         plus, minus, neither = whole.pairs
         yield f"{many(whole.actors, 'state')} with signed pairs by {many(whole.claims, 'claim')}{span}:"
-        yield f"{plus:,} pairs stand with each other (+), {minus:,} against (-), {neither:,} in between (up to {neutral:g})."
+        yield f"{many(plus, 'pair')} with each other (+), {minus:,} against (-), {neither:,} in between (up to {neutral:g})."
         yield ""
         rows = [(kind, means, f"{number:,}") for kind, means, number in zip(KINDS, MEANS, whole.triangles, strict=True)]
         yield table(("triangles", "", "number"), rows, right=[2])
@@ -49,16 +49,19 @@ class Telling:
             yield f"balanced (the first two): {share(whole)} of {many(sum(whole.triangles), 'triangle')}"
         if found.periods:
             yield f"\n{self._periods(found)}"
+        yield from self._pairs("Against each other", found.foes, whole.pairs[1])
+        yield from self._pairs("With each other", found.friends, whole.pairs[0])
         yield from self._blocs(found)
+        yield from self._pairs("Pairs against the blocs", found.against, whole.against)
         yield from self._strains(found)
         yield from self._mediators(found)
 
     def _periods(self, found: Balance) -> str:
         rows = [
-            (period.name, *(f"{number:,}" for number in (state.claims, *state.pairs, *state.triangles)), share(state))
+            (period.name, *(f"{one:,}" for one in (state.claims, *state.pairs, state.against, *state.triangles)), share(state))
             for period, state in found.periods
         ]
-        return table(("period", "claims", "+", "-", "±", *KINDS, "balanced"), rows, right=range(1, 10))
+        return table(("period", "claims", "+", "-", "±", "against", *KINDS, "balanced"), rows, right=range(1, 11))
 
     def _blocs(self, found: Balance) -> Iterator[str]:
         sides = [[one for one in found.stands if one.bloc == bloc] for bloc in (1, 2)]
@@ -70,10 +73,12 @@ class Telling:
                 some = [f"{self._name(one.actor)} {one.fits:,}/{one.pairs:,}" for one in side[:STANDING]]
                 rest = f", and {len(side) - STANDING:,} more" if len(side) > STANDING else ""
                 yield plain(f"  {number}. {many(len(side), 'state')}: {', '.join(some)}{rest}")
-        if found.against:
-            yield f"\nPairs against the blocs ({found.whole.against:,}), the strongest first:"
-            for pair in found.against:
-                yield from self._pair(pair, "  ")
+
+    def _pairs(self, title: str, pairs: tuple[Pair, ...], number: int) -> Iterator[str]:
+        if pairs:
+            yield f"\n{title} ({number:,}), the strongest first:"
+        for pair in pairs:
+            yield from self._pair(pair, "  ")
 
     def _strains(self, found: Balance) -> Iterator[str]:
         if not found.strains:
@@ -134,6 +139,8 @@ class Telling:
         return {
             **_counts(found.whole),
             "periods": [{"period": period.name, **_counts(state)} for period, state in found.periods],
+            "foes": [self._pair_record(pair) for pair in found.foes],
+            "friends": [self._pair_record(pair) for pair in found.friends],
             "blocs": [one for one in blocs if one["states"]],
             "against": [self._pair_record(pair) for pair in found.against],
             "unbalanced": [{"blame": self._pair_record(one.pairs[0]), **self._rest(one.pairs[1:])} for one in found.strains],

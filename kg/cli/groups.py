@@ -58,7 +58,8 @@ def _lines(found: Groups, shown: tuple[Group, ...], called: dict[str, str], memb
         yield plain("   members: " + ", ".join(f"{called[one.actor]} {one.plus:,}" for one in some)) + rest
         bonds = [f"{relations()[name].label} {number:,}" for name, number in group.relations if _sign(name) > 0]
         more = f", and {_many(len(bonds) - SHOWN, 'more relation')}" if len(bonds) > SHOWN else ""
-        yield f"   bound by {_many(group.sign(1), 'claim')} ({group.outward:,} to others): {', '.join(bonds[:SHOWN])}{more}"
+        told = f": {', '.join(bonds[:SHOWN])}{more}" if bonds else ""
+        yield f"   bound by {_many(group.sign(1), 'claim')} ({group.outward:,} to others){told}"
         if strain := [f"{relations()[name].label} {number:,}" for name, number in group.relations if _sign(name) < 0]:
             yield f"   strained by {_many(group.sign(-1), 'claim')}: {', '.join(strain[:SHOWN])}"
         if group.against:

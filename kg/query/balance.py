@@ -84,11 +84,14 @@ class State:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
-    """The whole span and its periods, where each actor stands, the unbalanced triangles, the surest first (by their weakest
-    pair), and those who stand between the blocs, best first."""
+    """The whole span and its periods; the pairs that stand against each other and with each other, the strongest first; where
+    each actor stands, and the pairs that stand against that; the unbalanced triangles, the surest first (by their weakest
+    pair); and those who stand between the blocs, best first."""
 
     whole: State
     periods: tuple[tuple[Period, State], ...]
+    foes: tuple[Pair, ...]
+    friends: tuple[Pair, ...]
     stands: tuple[Stand, ...]
     against: tuple[Pair, ...]
     strains: tuple[Strain, ...]
@@ -119,6 +122,12 @@ class Known:
             strongest=self.strongest(numbers[0], numbers[1], sign),
         )
 
+    def strong(self, ends: Numbers, most: int | None) -> tuple[Pair, ...]:
+        """The pairs of these places with the greatest |P - N|, in order."""
+        sums = np.abs(self.signs.sums[ends[:, 0], ends[:, 1]])
+        order = np.lexsort((ends[:, 1], ends[:, 0], -sums))[:most]
+        return tuple(self.pair(one, other) for one, other in ends[order].tolist())
+
     def strongest(self, one: int, other: int, sign: int) -> tuple[int, ...]:
         """The rows of the claims between two actors that score most in the direction of the sign (0: either), newest first."""
         key = _key(self.table, one, other)
@@ -138,7 +147,7 @@ def balance(
     """How balanced are the states, and who stands where, by these claims?
 
     `also` are numbers of actors that are taken like states, `band` is the neutral band, `every` one of `periods.EVERY` or "".
-    `limit` (0: none) bounds strains, pairs against the split and mediators.
+    `limit` (0: none) bounds the lists of pairs, strains and mediators.
     """
     states = np.flatnonzero(np.isin(table.kinds, [KINDS.index(EntityType.COUNTRY)]))
     actors = np.union1d(states, np.array(also, dtype=np.int64)).astype(np.int64)
@@ -146,12 +155,13 @@ def balance(
     known, whole, strained = _known(table, rows, actors, band)
     periods = tuple((one, _known(table, some, actors, band)[1]) for one, some in split(table, rows, every)) if every else ()
     most = limit or None
-    against = sorted(known.split.against.tolist(), key=lambda ends: (-abs(int(known.signs.sums[ends[0], ends[1]])), ends))
     return Balance(
         whole=whole,
         periods=periods,
+        foes=known.strong(np.argwhere(np.triu(known.signs.sign, 1) < 0), most),
+        friends=known.strong(np.argwhere(np.triu(known.signs.sign, 1) > 0), most),
         stands=_stands(known),
-        against=tuple(known.pair(one, other) for one, other in against[:most]),
+        against=known.strong(known.split.against, most),
         strains=_strains(known, strained, most),
         mediators=tuple(_mediators(known, band, most)),
     )

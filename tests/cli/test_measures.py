@@ -68,14 +68,20 @@ def test_members_of_groups_are_named_as_far_as_asked(gold_store: Path) -> None:
 
 def test_each_line_of_the_balance_leads_to_claims(gold_store: Path) -> None:
     document = parsed("balance", "--store", str(gold_store))
-    pairs = [*document["against"], *(strain["blame"] for strain in document["unbalanced"])]
+    pairs = [
+        *document["foes"],
+        *document["friends"],
+        *document["against"],
+        *(strain["blame"] for strain in document["unbalanced"]),
+    ]
     assert pairs and document["blocs"]
     with View(gold_store) as view:
         for pair in pairs:
             assert pair["claims"] >= len(pair["strongest"]) > 0
             assert all(view.statement(claim) for claim in pair["strongest"])
+    assert all(pair["sign"] == "-" and pair["strength"] > 0 for pair in document["foes"])
     quoted = parsed("balance", "--evidence", "--store", str(gold_store))
-    assert all(claim["quote"] for pair in quoted["against"] for claim in pair["strongest"])
+    assert all(claim["quote"] for pair in quoted["foes"] for claim in pair["strongest"])
     assert "“" in told("balance", "--evidence", "--store", str(gold_store))
 
 
