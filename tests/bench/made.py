@@ -208,7 +208,7 @@ def _reading(there: World, plan: Plan, number: int, facts: Sequence[Fact], rando
     shown: dict[int, Entity] = {}
     for actor in sorted(actors):
         other = there.variants[actor]
-        shown[actor] = other if other and lines.random() < OTHER else there.entities[actor]
+        shown[actor] = replace(other if other and lines.random() < OTHER else there.entities[actor])  # no two articles share one
     people = [actor for actor in sorted(actors) if actor < len(there.entities) - len(there.groups)]
     telling = lines.randrange(len(people) + 1)
     pieces: list[str] = []
