@@ -25,15 +25,26 @@ COLUMNS = 12  # periods that a table has room for
 )
 @click.option("--type", "types", type=click.Choice(TYPES), multiple=True, help="Rank actors of this type; may be repeated.")
 @click.option("--every", type=click.Choice(("month", "quarter", "year")), default=None, help="The ranks of each period, too.")
+@click.option("--pivots", type=click.IntRange(0), default=None, help="Searches to estimate from; 0 searches from all actors.")
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Actors to show; 0 shows all.")
 @format_option("table", "csv", "json", default="table")
 @filter_options("actor")
-def command(by: str, side: str, types: tuple[str, ...], every: str | None, limit: int, format: str, filters: Filters) -> None:
+def command(
+    by: str,
+    side: str,
+    types: tuple[str, ...],
+    every: str | None,
+    pivots: int | None,
+    limit: int,
+    format: str,
+    filters: Filters,
+) -> None:
     """Rank actors by how central they are.
 
     degree: different actors tied to; claims: claims; pagerank: where a walk along claims leads; betweenness: share of
     shortest ways that lead through; harmonic: mean of 1/distance from all others.
-    With --as object only what others say and do to an actor counts, with --as subject only what it does.
+    With --as object only what others say and do to an actor counts, with --as subject only what it does. In a large graph
+    the last two are estimated, as well as some seconds allow or from as many searches as --pivots says.
     """
     from kg.model import EntityType
     from kg.query.names import names
@@ -41,7 +52,7 @@ def command(by: str, side: str, types: tuple[str, ...], every: str | None, limit
 
     with filters.open() as (view, table, rows):
         kinds = [EntityType(one) for one in types]
-        found = rank(table, rows, by=by, side=side, kinds=kinds, limit=limit, every=every or "")
+        found = rank(table, rows, by=by, side=side, kinds=kinds, limit=limit, every=every or "", pivots=pivots)
         called = names(view, found.whole.places)
         if format == "table":
             _table(found, called, side)
@@ -77,7 +88,8 @@ def _head(found: Ranking, side: str) -> str:
 
     whole = found.whole
     span = f", {day(whole.first)} to {day(whole.last)}" if whole.first else ""
-    guess = f"; estimated from {whole.pivots:,} of them" if whole.pivots else ""
+    error = max(place.error for place in whole.places.values())
+    guess = f"; estimated from {whole.pivots:,} of them, to about ±{error:.2g}" if whole.pivots else ""
     counted = "" if side == "either" else f" as {side}"
     return f"{found.by}{counted} among {whole.actors:,} actors with {whole.ties:,} ties by {whole.claims:,} claims{span}{guess}"
 
@@ -89,11 +101,21 @@ def _csv(found: Ranking, called: dict[str, str]) -> str:
 
     text = io.StringIO()
     sheet = csv.writer(text, lineterminator="\n")
-    sheet.writerow(["period", "rank", "id", "actor", "type", "score", "ties", "claims"])
+    sheet.writerow(["period", "rank", "id", "actor", "type", "score", "error", "ties", "claims"])
     for name, span in [("", found.whole), *((period.name, span) for period, span in found.periods)]:
         for actor, place in span.places.items():
             sheet.writerow(
-                [name, place.rank or "", actor, called[actor], kind(actor), f"{place.score:.12g}", place.ties, place.claims]
+                [
+                    name,
+                    place.rank or "",
+                    actor,
+                    called[actor],
+                    kind(actor),
+                    f"{place.score:.12g}",
+                    f"{place.error:.3g}",
+                    place.ties,
+                    place.claims,
+                ]
             )
     return text.getvalue()
 

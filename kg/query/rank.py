@@ -16,15 +16,16 @@ from kg.store.table import KINDS, Numbers, Table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """An actor's place: its rank from 1 (0: it has no tie), the measure's value, its different ties and its claims."""
+    """An actor's place: its rank from 1 (0: it has no tie), the measure's value and standard error, its ties, its claims."""
 
     rank: int
     score: float
+    error: float
     ties: int
     claims: int
 
 
-NOWHERE = Place(rank=0, score=0.0, ties=0, claims=0)
+NOWHERE = Place(rank=0, score=0.0, error=0.0, ties=0, claims=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ class Measure:
     by: str
     side: str
     kinds: tuple[EntityType, ...]
+    pivots: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +70,15 @@ def rank(
     kinds: Sequence[EntityType] = (),
     limit: int = 20,
     every: str = "",
+    pivots: int | None = None,
 ) -> Ranking:
     """Who is central among the actors of these claims?
 
     `by` is one of `centrality.MEASURES`, `side` of `network.SIDES`. All actors are in the network, only those of the `kinds`
-    (none given: all) are ranked; equal ones by id. `limit` 0 ranks all. `every` is one of `periods.EVERY`, or ""; periods without
-    claims are left out.
+    (none given: all) are ranked; equal ones by id. `limit` 0 ranks all. `every` is one of `periods.EVERY`, or ""; periods
+    without claims are left out. `pivots` is as for `centrality.central`.
     """
-    measure = Measure(table=table, by=by, side=side, kinds=tuple(kinds))
+    measure = Measure(table=table, by=by, side=side, kinds=tuple(kinds), pivots=pivots)
     whole, best = _measured(measure, rows, limit=limit)
     spans = split(table, rows, every) if every else []
     then = [(span, _measured(measure, some, these=best, share=1 / len(spans))[0]) for span, some in spans]
@@ -88,7 +91,8 @@ def _measured(
     """The measure of these claims with the places of the first `limit`, or of `these` actors; and the numbers of these."""
     table = measure.table
     net = network(table, rows, measure.side)
-    scores, pivots = central(net, measure.by, share)
+    found = central(net, measure.by, share, measure.pivots)
+    scores = found.values
     order = np.lexsort((net.actors, -scores))
     if measure.kinds:
         order = order[np.isin(table.kinds[net.actors[order]], [KINDS.index(one) for one in measure.kinds])]
@@ -102,15 +106,18 @@ def _measured(
     places = {}
     for actor in these.tolist():
         at = int(np.searchsorted(net.actors, actor))
-        found = rank[actor] > 0
-        places[table.actors[actor]] = (
-            Place(rank=int(rank[actor]), score=float(scores[at]), ties=int(ties[at]), claims=int(claims[at]))
-            if found
-            else NOWHERE
-        )
+        places[table.actors[actor]] = NOWHERE
+        if rank[actor]:
+            places[table.actors[actor]] = Place(
+                rank=int(rank[actor]),
+                score=float(scores[at]),
+                error=float(found.error[at]),
+                ties=int(ties[at]),
+                claims=int(claims[at]),
+            )
     first, last = days(table, rows)
     whole = Measured(
-        actors=len(net.actors), ties=net.ties, claims=len(rows), first=first, last=last, pivots=pivots, places=places
+        actors=len(net.actors), ties=net.ties, claims=len(rows), first=first, last=last, pivots=found.pivots, places=places
     )
     return whole, these
 
