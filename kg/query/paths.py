@@ -24,6 +24,7 @@ from kg.query.several import Measure, Sides, length, ways
 from kg.query.via import MOST, Through
 from kg.query.walk import Fewest, Side, Walk, Way, meet
 from kg.query.weights import Surest
+from kg.query.window import ALWAYS, Window
 from kg.store.table import NOBODY, Numbers
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def search(walk: Walk, start: str, end: str, max_hops: int) -> tuple[tuple[str, 
 def walk_of(view: View, edges: Edges, level: Level = "actor") -> Walk:
     """The view's claims as a walk sees them; remembered, so that the next search with the same filters is quicker."""
     known = _walks.setdefault(view, {})
-    key = edges.within(view.least), level
+    key = edges.within(view.least, view.days if isinstance(view.days, Window) else ALWAYS), level
     if key not in known:
         if level == "state":
             from kg.query.states import state_table
@@ -167,7 +168,7 @@ def _found(measure: Measure, sides: Sides, places: Numbers, hops: int, count: in
         if sides.closed is not None and sides.closed[between].any():
             return []
         return [way for _, way in islice(Through(measure, sides, between, hops).ways(count), count)]
-    return [way for _, way in islice(ways(measure, sides, hops), count)]
+    return [way for _, way in ways(measure, sides, hops, count)]
 
 
 def _nothing(walk: Walk, sides: Sides, hops: int) -> Search:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from heapq import heappop, heappush, nsmallest
 from itertools import pairwise
 from typing import Protocol
 
@@ -35,9 +35,18 @@ class Measure(Protocol):
         """What a way of so many hops and this price is compared by."""
 
     def best(
-        self, starts: Numbers, costs: Floats, ends: Numbers, hops: int, closed: Mask | None = None
+        self,
+        starts: Numbers,
+        costs: Floats,
+        ends: Numbers,
+        hops: int,
+        closed: Mask | None = None,
+        most: float = np.inf,
     ) -> tuple[float, Way] | None:
-        """The best way of at most so many hops from one of the starts, each of which costs something, to one of the ends."""
+        """The best way of at most so many hops from one of the starts, each of which costs something, to one of the ends.
+
+        Ways of which the first number of the rank, with the costs of the start, is above `most` need not be found.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +58,35 @@ class Sides:
     closed: Mask | None = None
 
 
-def ways(by: Measure, sides: Sides, hops: int) -> Iterator[tuple[Rank, Way]]:
+def ways(by: Measure, sides: Sides, hops: int, wanted: int = 0) -> Iterator[tuple[Rank, Way]]:
     """All ways of at most `hops` hops between two sides, best first, of equally good ones that whose ids come first.
 
-    Inside a way there is nobody of either side.
+    Inside a way there is nobody of either side. Where it is known how many are `wanted`, there are no more, and less to do.
     """
     heap: list[tuple[Rank, Way, int, frozenset[int]]] = []
+    left = wanted
 
     def push(stem: Way, barred: frozenset[int]) -> None:
-        if found := _best(by, sides, hops, stem, barred):
+        most = nsmallest(left, heap)[-1][0][0] if wanted and len(heap) >= left else np.inf
+        if found := _best(by, sides, hops, stem, barred, most):
             heappush(heap, (by.rank(len(found[1]) - 1, found[0]), found[1], len(stem), barred))
 
     push((), frozenset())
     while heap:
         rank, way, stem, barred = heappop(heap)
         yield rank, way
+        left -= 1
+        if wanted and not left:
+            return
         for at in range(stem, len(way)):
             push(way[:at], (barred if at == stem else frozenset()) | {way[at]})
 
 
-def _best(by: Measure, sides: Sides, hops: int, stem: Way, barred: frozenset[int]) -> tuple[float, Way] | None:
+def _best(by: Measure, sides: Sides, hops: int, stem: Way, barred: frozenset[int], most: float) -> tuple[float, Way] | None:
     """The best way that begins with `stem` and does not go on to anybody who is barred."""
     if not stem:
         starts = sides.starts[~np.isin(sides.starts, list(barred))]
-        return by.best(starts, np.zeros(len(starts)), sides.ends, hops, sides.closed) if len(starts) else None
+        return by.best(starts, np.zeros(len(starts)), sides.ends, hops, sides.closed, most) if len(starts) else None
     if len(stem) > hops or stem[-1] in sides.ends:
         return None
     closed = np.zeros(len(by.walk.table.actors), dtype=bool) if sides.closed is None else sides.closed.copy()
@@ -82,8 +96,10 @@ def _best(by: Measure, sides: Sides, hops: int, stem: Way, barred: frozenset[int
     steps = steps.where(~closed[steps.head] & ~np.isin(steps.head, list(barred)))
     if not len(steps.head):
         return None
-    found = by.best(steps.head, by.price(steps), sides.ends, hops - len(stem), closed)
-    return (length(by, stem) + found[0], stem + found[1]) if found else None
+    cost = length(by, stem)
+    most -= by.rank(len(stem), cost)[0]
+    found = by.best(steps.head, by.price(steps), sides.ends, hops - len(stem), closed, most)
+    return (cost + found[0], stem + found[1]) if found else None
 
 
 def length(by: Measure, way: Sequence[int]) -> float:

@@ -145,10 +145,21 @@ class Fewest:
         return hops, cost
 
     def best(
-        self, starts: Numbers, costs: npt.NDArray[np.float64], ends: Numbers, hops: int, closed: Mask | None = None
+        self,
+        starts: Numbers,
+        costs: npt.NDArray[np.float64],
+        ends: Numbers,
+        hops: int,
+        closed: Mask | None = None,
+        most: float = np.inf,
     ) -> tuple[float, Way] | None:
-        """The best way from one of the starts, each of which costs something, to one of the ends, with its price."""
-        layers, met, _ = meet(self.walk, starts, ends, hops, closed)
+        """The best way from one of the starts, each of which costs something, to one of the ends, with its price.
+
+        None where there is none, or none of at most `hops` hops, and of `most`.
+        """
+        if most < 0:
+            return None
+        layers, met, _ = meet(self.walk, starts, ends, min(hops, int(min(most, hops))), closed)
         if not len(met):
             return None
         return self._cheapest(layers, starts, costs, met)

@@ -99,7 +99,9 @@ def test_ways_are_all_ways_best_first(made: Callable[[Any], Table], rows: Rows, 
     walk, graph = Walk(table, edges), graph_of(table, rows, edges)
     for start, end in permutations(range(len(table.actors)), 2):
         sides = Sides(np.array([start]), np.array([end]))
-        assert told(ways(Fewest(walk, [start, end]), sides, hops), 12) == every_way(table, graph, start, end, hops)[:12]
+        every = every_way(table, graph, start, end, hops)
+        assert told(ways(Fewest(walk, [start, end]), sides, hops), 12) == every[:12]
+        assert told(ways(Fewest(walk, [start, end]), sides, hops, 3), 9) == every[:3]
 
 
 @settings(max_examples=60, deadline=None)
@@ -149,6 +151,8 @@ def test_the_surest_ways_are_the_cheapest(made: Callable[[Any], Table], rows: Ro
         found = told(ways(by, Sides(np.array([start]), np.array([end])), hops), 6)
         every = sorted(length(by, way) for _, _, way in every_way(table, graph, start, end, hops))
         assert [one[0] for one in found] == pytest.approx(every[:6])
+        few = told(ways(by, Sides(np.array([start]), np.array([end])), hops, 2), 9)
+        assert [one[0] for one in few] == pytest.approx(every[:2])
         assert all(length(by, one[2]) == pytest.approx(one[0]) for one in found)
 
 
