@@ -22,7 +22,7 @@ import numpy as np
 from kg.model import Status
 from kg.query.facts import Fact, fact
 from kg.query.intervals import EVERY
-from kg.query.support import Numbers, Support, numbered, support
+from kg.query.support import Numbers, Support, numbered, support, supports
 from kg.query.tenures import ROLES, Tenures, tenures
 from kg.rdf.namespace import relations
 from kg.store.table import NOBODY, STATUSES, ragged
@@ -185,20 +185,22 @@ def _denials(table: Table, rows: Numbers, actor: int | None) -> Iterator[_Case]:
     rows, triples, denied = rows[disputed], triples[disputed], denied[disputed]
     yes, no = _answers(table, rows, triples, denied)
     group, count = numbered([triples[yes]])
-    order = np.argsort(group, kind="stable")
-    at = np.searchsorted(group[order], np.arange(count + 1))
-    for number in range(count):
-        pairs = order[at[number] : at[number + 1]]
-        sides = np.unique(rows[yes[pairs]]), np.unique(rows[no[pairs]])
-        one = table.claims[sides[0][0]]
+    sides = np.unique(
+        np.stack([np.concatenate([2 * group, 2 * group + 1]), np.concatenate([rows[yes], rows[no]])], axis=1), axis=0
+    )
+    strength = supports(table, sides[:, 1], sides[:, 0], 2 * count)
+    at = np.searchsorted(sides[:, 0], np.arange(2 * count + 1))
+    for number in range(0, 2 * count, 2):
+        both = [sides[at[side] : at[side + 1], 1] for side in (number, number + 1)]
+        one = table.claims[both[0][0]]
         yield _Case(
             kind="denials",
             subject=int(one["subject"]),
             relation=int(one["relation"]),
             object=int(one["object"]),
-            sides=sides,
+            sides=tuple(both),
             posts=("", ""),
-            rank=_rank(table, list(sides), [support(table, side) for side in sides]),
+            rank=_rank(table, both, strength[number : number + 2]),
         )
 
 

@@ -1,8 +1,8 @@
 """What is left of a graph where only some claims count: those of enough confidence, those of a stretch of time?
 
 What is left is copied into memory, since a snapshot cannot be changed; no query then needs any care. The claim table says which
-claims are left, so that the copy costs what it holds and not what the graph holds: the articles that still make a claim, with
-these claims only, and the actors that they name. What holds is derived anew from the claims that are left.
+claims are left, so that the copy costs what it holds and not what the graph holds: the claims, their articles, and the actors
+that they name. What holds is derived anew from the claims that are left.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
 from kg.model import Status
 from kg.rdf.namespace import KG, OWL, RDF, RDFS, SKOS, relations
@@ -21,6 +21,8 @@ from kg.rdf.write import holding_quads
 from kg.store.table import CERTAIN, STATUSES, Table, open_table
 
 _TOLD = RDF.type, RDFS.label, SKOS.altLabel, KG.code, OWL.sameAs  # what the default graph says of an actor by itself
+_NAMED = KG.subjectParticipant, KG.objectParticipant, KG.speakerParticipant
+_DEFAULT = DefaultGraph()
 Mask = npt.NDArray[np.bool_]
 
 
@@ -45,35 +47,38 @@ def only_chosen(store: Store, base: str, tables: Path, least: float, days: Days 
         chosen &= days.accepts(table)
     told = table.claims[chosen]
     kept = Store()
-    articles = [NamedNode(base + table.article_ids[number]) for number in np.unique(told["article"]).tolist()]
-    claims = {f"{base}claim/{number:016x}" for number in told["id"].tolist()}
-    kept.bulk_extend(quad for article in articles for quad in _article(store, article, f"{base}claim/", claims))
-    _mend(kept, articles)
-    actors = {quad.object for quad in kept.quads_for_pattern(None, KG.resolvesTo, None, None)}
-    kept.bulk_extend(quad for actor in actors if isinstance(actor, NamedNode) for quad in _entity(store, actor))
+    for number in np.unique(told["article"]).tolist():
+        kept.extend(_article(store, NamedNode(base + table.article_ids[number])))
+    claims = zip(told["article"].tolist(), told["id"].tolist(), strict=True)
+    places = ((NamedNode(base + table.article_ids[number]), NamedNode(f"{base}claim/{claim:016x}")) for number, claim in claims)
+    kept.bulk_extend(quad for article, claim in places for quad in store.quads_for_pattern(claim, None, None, article))
+    named = {(graph, name) for term in _NAMED for graph, name in _values(kept, term)}
+    kept.bulk_extend(quad for graph, name in named for quad in store.quads_for_pattern(name, None, None, graph))
+    _mend(kept)
+    actors = {actor for _, actor in _values(kept, KG.resolvesTo)}
+    kept.bulk_extend(quad for actor in actors for term in _TOLD for quad in store.quads_for_pattern(actor, term, None, _DEFAULT))
     kept.bulk_extend(_holding(table, told, base, as_of=bool(days and days.as_of)))
     return kept
 
 
-def _article(store: Store, article: NamedNode, claim: str, claims: set[str]) -> Iterator[Quad]:
-    """The article's graph without the claims that are not kept."""
-    for quad in store.quads_for_pattern(None, None, None, article):
-        subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
-        if not subject.startswith(claim) or subject in claims:
-            yield quad
+def _article(store: Store, article: NamedNode) -> Iterator[Quad]:
+    """What the article's graph says of the article itself and how it was read."""
+    for node in (article, NamedNode(f"{article.value}/reading")):
+        yield from store.quads_for_pattern(node, None, None, article)
 
 
-def _mend(kept: Store, articles: list[NamedNode]) -> None:
+def _values(kept: Store, term: NamedNode) -> Iterator[tuple[NamedNode | BlankNode | DefaultGraph, NamedNode]]:
+    """The resources that are values of this property, with the graphs that say so."""
+    for quad in kept.quads_for_pattern(None, term, None, None):
+        if isinstance(quad.object, NamedNode):
+            yield quad.graph_name, quad.object
+
+
+def _mend(kept: Store) -> None:
     """Nothing is a reprint of an article that is not there."""
-    there = set(articles)
-    for quad in list(kept.quads_for_pattern(None, KG.reprintOf, None, None)):
-        if quad.object not in there:
-            kept.remove(quad)
-
-
-def _entity(store: Store, actor: NamedNode) -> Iterator[Quad]:
-    for term in _TOLD:
-        yield from store.quads_for_pattern(actor, term, None, DefaultGraph())
+    for graph, original in list(_values(kept, KG.reprintOf)):
+        if not kept.contains_named_graph(original):
+            kept.update(f"DELETE WHERE {{ GRAPH {graph} {{ ?article {KG.reprintOf} {original} }} }}")
 
 
 def _holding(table: Table, told: npt.NDArray[np.void], base: str, *, as_of: bool) -> Iterator[Quad]:
