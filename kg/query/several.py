@@ -84,12 +84,13 @@ def ways(by: Measure, sides: Sides, hops: int, wanted: int = 0) -> Iterator[tupl
 
 def _best(by: Measure, sides: Sides, hops: int, stem: Way, barred: frozenset[int], most: float) -> tuple[float, Way] | None:
     """The best way that begins with `stem` and does not go on to anybody who is barred."""
-    if not stem:
-        starts = sides.starts[~np.isin(sides.starts, list(barred))]
-        return by.best(starts, np.zeros(len(starts)), sides.ends, hops, sides.closed, most) if len(starts) else None
-    if len(stem) > hops or stem[-1] in sides.ends:
+    if len(stem) > hops or (stem and stem[-1] in sides.ends):
         return None
     closed = np.zeros(len(by.walk.table.actors), dtype=bool) if sides.closed is None else sides.closed.copy()
+    if not stem:
+        closed[list(barred)] = True
+        starts = sides.starts[~np.isin(sides.starts, list(barred))]
+        return by.best(starts, np.zeros(len(starts)), sides.ends, hops, closed, most) if len(starts) else None
     closed[sides.starts] = True
     closed[list(stem)] = True
     steps = by.walk.steps(np.array(stem[-1:]))
