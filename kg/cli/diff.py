@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import confidence_option, format_option, store_option
+
+if TYPE_CHECKING:
+    from kg.cli.changed import Telling
+    from kg.query.sides import Side
 
 
 @click.command()
@@ -39,35 +44,38 @@ def command(
     Actors that came, went or have another id, facts that came, went or changed their status, offices with another holder,
     states that turned against or towards each other, and claims by relation.
     """
-    from kg.cli.changed import Telling
     from kg.model import Status
-    from kg.query.changes import changes
     from kg.query.edges import edges
     from kg.query.sides import side
-    from kg.query.turns import handovers, turns
     from kg.query.window import last
     from kg.store import View
 
     if (len(stores) != 2) if not start else bool(stores):
         raise click.UsageError("give two stores, or --from D [--to D] for two days of one; see kg diff --help")
-    if end and not start:
-        raise click.UsageError("--to needs --from")
-    if end and last(end) < last(start):
-        raise click.UsageError(f"--from {start} lies behind --to {end}")
+    if end and (not start or last(end) < last(start)):
+        raise click.UsageError(f"--from {start} lies behind --to {end}" if start else "--to needs --from")
     asked = edges(relation, family, least=min_confidence, statuses=Status)
+    titles = (str(stores[0]), str(stores[1])) if stores else (start, end or "now")
     with ExitStack() as opened:
         views = [opened.enter_context(View(one)) for one in (stores or (store,))]
         before, now = side(views[0], asked, last(start)), side(views[-1], asked, last(end))
-        found = changes(before, now, limit or None)
-        titles = (str(stores[0]), str(stores[1])) if stores else (start, end or "now")
-        telling = Telling(
-            before=before,
-            now=now,
-            titles=titles,
-            changes=found,
-            handovers=handovers(before, now, found.renamed),
-            turns=turns(before, now),
-            limit=limit or None,
-            evidence=evidence,
-        )
+        telling = _compared(before, now, titles, limit or None, evidence=evidence)
         click.echo(json.dumps(telling.record(), ensure_ascii=False, indent=1) if format == "json" else "\n".join(telling.lines()))
+
+
+def _compared(before: Side, now: Side, titles: tuple[str, str], limit: int | None, *, evidence: bool) -> Telling:
+    from kg.cli.changed import Telling
+    from kg.query.changes import changes
+    from kg.query.turns import handovers, turns
+
+    found = changes(before, now, limit)
+    return Telling(
+        before=before,
+        now=now,
+        titles=titles,
+        changes=found,
+        handovers=handovers(before, now, found.renamed),
+        turns=turns(before, now),
+        limit=limit,
+        evidence=evidence,
+    )

@@ -1,1 +1,1 @@
-"""Answers over a View: SPARQL and named questions, names to actors, claims, the actor graph and paths through it."""
+"""Answers over a View: SPARQL and named questions, names, claims, the actor graph, its paths and measures, what changed."""

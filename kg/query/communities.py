@@ -102,11 +102,8 @@ def _folded(bonds: Bonds, labels: Numbers, count: int) -> Bonds:
     return Bonds(size=count, one=low, other=high, plus=plus, minus=minus)
 
 
-def _moved(bonds: Bonds, labels: Numbers, resolution: float, bound: Numbers | None = None) -> Numbers:
-    """The community of each actor, from these on, after moving one at a time until none gains; numbered in order.
-
-    With `bound`, nobody leaves those who share his number there.
-    """
+def _arcs(bonds: Bonds, bound: Numbers | None) -> tuple[list[int], list[int], list[float]]:
+    """The ties as arcs from either end: where each actor's begin, their heads, and what speaks for them less what against."""
     apart = bonds.one != bonds.other
     if bound is not None:
         apart &= bound[bonds.one] == bound[bonds.other]
@@ -115,6 +112,15 @@ def _moved(bonds: Bonds, labels: Numbers, resolution: float, bound: Numbers | No
     at = np.searchsorted(tail[order], np.arange(bonds.size + 1)).tolist()
     heads = np.concatenate([bonds.other[apart], bonds.one[apart]])[order].tolist()
     nets = np.tile(bonds.plus[apart] - bonds.minus[apart], 2)[order].tolist()
+    return at, heads, nets
+
+
+def _moved(bonds: Bonds, labels: Numbers, resolution: float, bound: Numbers | None = None) -> Numbers:
+    """The community of each actor, from these on, after moving one at a time until none gains; numbered in order.
+
+    With `bound`, nobody leaves those who share his number there.
+    """
+    at, heads, nets = _arcs(bonds, bound)
     plus, minus = bonds.degrees()
     scales = [resolution / twice if (twice := float(part.sum())) else 0.0 for part in (plus, minus)]
     ours, theirs = plus.tolist(), minus.tolist()
