@@ -18,6 +18,7 @@ from kg.rdf.namespace import KG, OWL, RDF, RDFS, SKOS, WIKIDATA, predicate, rela
 from kg.rdf.write import entity_type
 
 Term = NamedNode | BlankNode | Literal | Triple
+_TOLD = (RDFS.label, RDF.type, SKOS.altLabel, KG.code, OWL.sameAs)  # of an actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,36 +54,37 @@ class Node:
 
 def entity(store: Store, base: str, path: str) -> Entity | None:
     """Who is the actor of this id (`country/IR`)? None if the graph has no such actor."""
-    node = Node(store, NamedNode(base + path), DefaultGraph())
-    if RDFS.label.value not in node.values:
-        return None
-    return Entity(
-        id=path,
-        type=entity_type(NamedNode(node.text(RDF.type))),
-        name=node.text(RDFS.label),
-        aliases=node.texts(SKOS.altLabel),
-        code=node.text(KG.code),
-        wikidata=node.text(OWL.sameAs).removeprefix(WIKIDATA),
-    )
+    node, values = NamedNode(base + path), dict[NamedNode, list[str]]()
+    for term in _TOLD:  # not all that stands at the node: the ties of a state are many
+        for quad in store.quads_for_pattern(node, term, None, DefaultGraph()):
+            values.setdefault(term, []).append(_text(quad.object))
+    return _entity(path, values) if RDFS.label in values else None
 
 
 def entities(store: Store, base: str) -> Iterator[Entity]:
     """Who is in the graph? Every actor, by id."""
     found: dict[str, dict[NamedNode, list[str]]] = {}
-    for term in (RDFS.label, RDF.type, SKOS.altLabel, KG.code, OWL.sameAs):  # each in one go, far quicker than one by one
+    for term in _TOLD:  # each in one go, far quicker than one by one
         for quad in store.quads_for_pattern(None, term, None, DefaultGraph()):
-            if isinstance(quad.object, NamedNode | Literal):
-                found.setdefault(path_of(quad.subject, base), {}).setdefault(term, []).append(quad.object.value)
+            found.setdefault(path_of(quad.subject, base), {}).setdefault(term, []).append(_text(quad.object))
     for path in sorted(path for path, values in found.items() if RDFS.label in values):
-        texts = {term: sorted(values) for term, values in found[path].items()}
-        yield Entity(
-            id=path,
-            type=entity_type(NamedNode(texts[RDF.type][0])),
-            name=texts[RDFS.label][0],
-            aliases=tuple(texts.get(SKOS.altLabel, ())),
-            code=texts.get(KG.code, [""])[0],
-            wikidata=texts.get(OWL.sameAs, [""])[0].removeprefix(WIKIDATA),
-        )
+        yield _entity(path, found[path])
+
+
+def _entity(path: str, values: Mapping[NamedNode, list[str]]) -> Entity:
+    label, kind, aliases, code, same = (sorted(values.get(term, ())) for term in _TOLD)
+    return Entity(
+        id=path,
+        type=entity_type(NamedNode(kind[0])),
+        name=label[0],
+        aliases=tuple(aliases),
+        code=code[0] if code else "",
+        wikidata=same[0].removeprefix(WIKIDATA) if same else "",
+    )
+
+
+def _text(term: Term) -> str:
+    return "" if isinstance(term, Triple) else term.value
 
 
 def path_of(node: object, base: str) -> str:
