@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -100,6 +100,59 @@ def seed_view(seed_store: Path) -> Iterator[View]:
     """The graph of the seed article, open."""
     with View(seed_store) as view:
         yield view
+
+
+Press = Callable[..., Path]
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Press:
+    """Makes a graph of short articles, each `(outlet, day, claim, claim, …)`, a claim being `(subject, relation, object, more)`.
+
+    Capitals are states' codes, a name in "the …" is an organization, any other a person; `more` may hold status, post, date,
+    speaker and confidence. `text=` is the text of all articles, which are then prints of one story.
+    """
+
+    def made(*articles: tuple[Any, ...], text: str = "") -> Path:
+        with Writer(tmp_path / "press.kg") as writer:
+            for number, (outlet, day, *claims) in enumerate(articles):
+                writer.put(_short(f"{number:03}", outlet, day, claims, text), reader="press")
+        return tmp_path / "press.kg"
+
+    return made
+
+
+def _short(key: str, outlet: str, day: str, claims: list[tuple[Any, ...]], text: str) -> Reading:
+    named = {name for row in claims for name in (row[0], row[2], *(row[3:] and [row[3].get("speaker", "")])) if name}
+    words = [" ".join((row[0], row[1].replace("-", " "), row[2])) + f" in {key}." for row in claims]
+    whole = text or " ".join(words)
+    made = []
+    for rank, row in enumerate(claims):
+        quote = text or words[rank]
+        start = whole.index(quote)
+        more = dict(row[3]) if len(row) > 3 else {}
+        made.append(
+            Claim(
+                subject=row[0],
+                relation=row[1],
+                object=row[2],
+                rule="press",
+                evidence=Evidence(span=Span(start=start, end=start + len(quote)), quote=quote, sentence=rank + 1),
+                spans=(Span(start=start, end=start + 1 + rank),) * 3,
+                status=Status(more.pop("status", "actual")),
+                **more,
+            )
+        )
+    published = date.fromisoformat(day) if day else None
+    article = Article(key=f"{key}.txt", name=f"{key}.txt", text=whole, published=published, outlet=outlet)
+    return Reading(article=article, entities=tuple(map(_actor, sorted(named))), claims=tuple(made))
+
+
+def _actor(name: str) -> Entity:
+    if name.isupper():
+        return Entity(id=name, type=EntityType.COUNTRY, name=name, code=name)
+    kind = EntityType.ORGANIZATION if name.startswith("the ") else EntityType.PERSON
+    return Entity(id=name, type=kind, name=name.removeprefix("the "))
 
 
 def _store(path: Path, readings: list[Reading]) -> Path:

@@ -175,11 +175,12 @@ def _rank(table: Table, sides: list[Numbers], strength: list[Support]) -> tuple[
 def _denials(table: Table, rows: Numbers, actor: int | None) -> Iterator[_Case]:
     """Triples that some claims have as actual and others, not more than DAYS days off, as denied."""
     told = table.claims[rows]
-    chosen = np.isin(told["status"], (_ACTUAL, _DENIED)) & (told["day"] > 0)
+    rows = rows[np.isin(told["status"], (_ACTUAL, _DENIED)) & (told["day"] > 0)]
+    triples, told = _triples(table, rows), table.claims[rows]
     if actor is not None:
-        chosen &= (told["subject"] == actor) | (told["object"] == actor) | (told["speaker"] == actor)
-    rows = rows[chosen]
-    triples = _triples(table, rows)
+        part = (told["subject"] == actor) | (told["object"] == actor) | (told["speaker"] == actor)
+        chosen = np.isin(triples, triples[part])
+        rows, triples = rows[chosen], triples[chosen]
     denied = table.claims["status"][rows] == _DENIED
     disputed = np.isin(triples, np.intersect1d(triples[denied], triples[~denied]))
     rows, triples, denied = rows[disputed], triples[disputed], denied[disputed]
