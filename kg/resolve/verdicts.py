@@ -8,8 +8,9 @@ rules, and says nothing once other words stand there. After `as` stands whom the
 line that begins with a status is on a claim of that status only.
 
 Which claims are meant? Those at exactly these words; else, for a reader that draws a name wider or narrower, those of the
-same sentence whose subject and object overlap with the line's. Of several lines on one claim the closest counts, and of two
-that are equally close, the one that rejects. A line whose claim is not there (yet, or any more) is kept and does nothing.
+same sentence whose subject and object overlap with the line's (where the trigger stands for an actor who is not named there,
+the actor's name decides). Of several lines on one claim the closest counts, and of two that are equally close, the one that
+rejects. A line whose claim is not there (yet, or any more) is kept and does nothing.
 """
 
 from __future__ import annotations
@@ -222,7 +223,8 @@ def _closeness(said: Verdict, claim: Claim, actors: Mapping[str, Entity]) -> int
         if (said.trigger.span, *(cited.span for cited in pair)) == claim.spans:
             best = min(best, called)
         elif _overlap(said.trigger.span, claim.evidence.span) and all(
-            _overlap(cited.span, span) for cited, span in zip(pair, spans, strict=True)
+            _overlap(cited.span, span) or _unnamed(cited, said, claim, span, actor)
+            for cited, span, actor in zip(pair, spans, ends, strict=True)
         ):
             best = min(best, max(called, NEAR))
     return best
@@ -236,6 +238,12 @@ def _called(name: str, actor: Entity) -> int:
     others = [(slug(each), set(parts(each))) for each in (actor.name, *actor.aliases)]
     alike = any(each == slug(name) or (words and own and (words <= own or own <= words)) for each, own in others)
     return ALIKE if alike else NEAR + 1
+
+
+def _unnamed(cited: Cited, said: Verdict, claim: Claim, span: Span, actor: Entity) -> bool:
+    """Does the line or the claim name no words of its own for this actor, so that the trigger stands for them?"""
+    alone = cited.span == said.trigger.span or span == claim.spans[0]
+    return alone and _called(cited.name or cited.words, actor) <= ALIKE
 
 
 def _overlap(one: Span, other: Span) -> bool:

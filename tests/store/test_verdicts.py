@@ -64,11 +64,11 @@ def write(root: Path, readings: Iterable[Reading] = (), lines: Iterable[str] | N
 
 
 def graph(root: Path) -> bytes:
-    """The graph as its dump, without the lines of judgements, whose order is free."""
+    """The graph as its dump, without the lines of judgements, whose order is free, and the ids that are no more."""
     out = io.BytesIO()
     with View(root) as view:
         dump(view, out)
-    return b"".join(line for line in out.getvalue().splitlines(keepends=True) if not line.startswith(b"#|"))
+    return b"".join(line for line in out.getvalue().splitlines(keepends=True) if not line.startswith((b"#|", b"#>")))
 
 
 def tabled(root: Path) -> dict[str, bytes]:
