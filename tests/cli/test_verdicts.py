@@ -56,7 +56,7 @@ def graph(store: Path) -> bytes:
     buffer = io.BytesIO()
     with View(store) as view:
         dump(view, buffer)
-    return b"".join(line for line in buffer.getvalue().splitlines(keepends=True) if not line.startswith(b"#|"))
+    return b"".join(line for line in buffer.getvalue().splitlines(keepends=True) if not line.startswith((b"#|", b"#>")))
 
 
 def test_a_rejected_claim_is_shown_and_counts_nowhere(store: Path) -> None:
