@@ -15,7 +15,8 @@ The same arguments give the same readings. The laws:
 * **Articles** appear evenly over ten years, by date, in forty outlets by Zipf's law. 65 % are fresh. 30 % follow up a fresh one
   of the days before: three in five of its facts again, in other words. 5 % are reprints of one: its sentences but for a few, in
   another outlet, at most two days later. Claims of an article: lognormal around the mean, at least three.
-* **Claims**: every office told is a claim; the others join two of the cast, relations by Zipf's law in a fixed order.
+* **Claims**: every office told is a claim; the others join two of the cast, relations by Zipf's law in a fixed order; now and
+  then a state or body is a member of an organization. One sentence in twenty has two subjects, and so two claims.
   Statuses: 80 % actual, 8 % intended, 4 % each of the others; an office out of its time is former. A third have a speaker, three
   in five a date, a few of these a month or year only; of talks, two in three a channel. Confidences lie between .5 and 1.
 * **Text**: a sentence a claim, and half as many between them, of made-up words by Zipf's law.
@@ -32,14 +33,17 @@ from _made_world import DAYS, World, day, world
 from numpy.typing import NDArray
 
 from kg.lexicon.relations import Relation, read
-from kg.model import Article, Claim, Entity, Evidence, Reading, Span, Status
+from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span, Status
 
 FRESH, REPRINT = 0.65, 0.05  # shares of the articles; the rest are follow-ups
 CAST = 0.5  # actors cast for an article, for each of its claims
 AGAIN = 0.6  # share of a fresh article's facts that a follow-up repeats
 TOLD = 0.5  # share of a person's appearances that tell the office
+JOINT = 0.05  # share of the sentences between two that have two subjects
+MEMBER = 0.1  # share of what a state or body has to do with an organization that is to be its member
 OTHER = 0.2  # share of the appearances of somebody with a variant that write it
 STATUSES = (Status.ACTUAL,) * 20 + (Status.INTENDED,) * 2 + (Status.FORMER, Status.HYPOTHETICAL, Status.DENIED)
+BODIES = EntityType.COUNTRY, EntityType.ORGANIZATION
 ORDER = {status: rank for rank, status in enumerate(Status)}
 AUX = {Status.ACTUAL: "", Status.FORMER: "once ", Status.INTENDED: "will ", Status.HYPOTHETICAL: "may ", Status.DENIED: "never "}
 CHANNELS = ("phone", "phone", "phone", "video", "", "")
@@ -52,7 +56,10 @@ LIKELY = (  # the relations of pairs, the commonest first
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """Who is in what relation to whom, on which day of the ten years (-1 for none); in what words: places in the stream."""
+    """Who is in what relation to whom, on which day of the ten years (-1 for none); in what words: places in the stream.
+
+    With a `partner`, two are in one sentence, and make two claims.
+    """
 
     subject: int
     relation: str
@@ -61,6 +68,7 @@ class Fact:
     post: str
     status: Status
     words: int
+    partner: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,8 +166,14 @@ def _facts(there: World, plan: Plan, number: int, random: Random, relations: Map
     people = cast if len(cast) > 1 else [*cast, (cast[0] + 1) % 10]
     for actor in [one for one in cast if one not in met][: size - len(found)]:
         found.append(_pair(there, people, random, relations, today, actor))
-    while len(found) < size:
-        found.append(_pair(there, people, random, relations, today))
+    left = size - len(found)
+    while left > 0:
+        one = _pair(there, people, random, relations, today)
+        others = [actor for actor in people if actor not in (one.subject, one.object)]
+        if left > 1 and others and one.relation != "member-of" and random.random() < JOINT:
+            one = replace(one, partner=random.choice(others))
+        found.append(one)
+        left -= 1 + (one.partner >= 0)
     return found
 
 
@@ -167,7 +181,9 @@ def _followed(
     there: World, plan: Plan, source: int, facts: Sequence[Fact], random: Random, relations: Mapping[str, Relation]
 ) -> list[Fact]:
     """What a follow-up tells: much of it again, in other words; a few deny it."""
-    people = list(dict.fromkeys(actor for fact in facts for actor in (fact.subject, fact.object)))
+    people = list(
+        dict.fromkeys(actor for fact in facts for actor in (fact.subject, fact.object, fact.partner)[: 2 + (fact.partner >= 0)])
+    )
     found = []
     for fact in facts:
         chance, words = random.random(), random.randrange(len(there.words) - 12)
@@ -175,7 +191,8 @@ def _followed(
             status = Status.DENIED if chance < 0.03 and not fact.post else fact.status
             found.append(replace(fact, status=status, words=words))
         else:
-            found.append(_pair(there, people, random, relations, int(plan.days[source])))
+            for _ in range(1 + (fact.partner >= 0)):
+                found.append(_pair(there, people, random, relations, int(plan.days[source])))
     return found
 
 
@@ -189,8 +206,11 @@ def _pair(
     place = people.index(subject) if subject >= 0 else random.randrange(len(people))
     other = (place + 1 + random.randrange(len(people) - 1)) % len(people)
     name = random.choices(LIKELY, cum_weights=_WEIGHTS)[0]
-    if there.entities[people[other]].type not in relations[name].range:
+    kinds = there.entities[people[place]].type, there.entities[people[other]].type
+    if kinds[1] not in relations[name].range:
         name = "met-with"
+    if kinds[0] in BODIES and kinds[1] is EntityType.ORGANIZATION and random.random() < MEMBER:
+        name = "member-of"
     return Fact(
         subject=people[place],
         relation=name,
@@ -204,7 +224,7 @@ def _pair(
 
 def _reading(there: World, plan: Plan, number: int, facts: Sequence[Fact], random: Random, lines: Random) -> Reading:
     """The article as it reads. `lines` decides on what a reprint shares with its source, `random` on what is its own."""
-    actors = {actor for fact in facts for actor in (fact.subject, fact.object)}
+    actors = {actor for fact in facts for actor in (fact.subject, fact.object, fact.partner) if actor >= 0}
     shown: dict[int, Entity] = {}
     for actor in sorted(actors):
         other = there.variants[actor]
@@ -221,10 +241,10 @@ def _reading(there: World, plan: Plan, number: int, facts: Sequence[Fact], rando
             pieces.append(filler)
             at += len(filler)
         speaker = people[(telling + sentence // 4) % len(people)] if lines.random() < 0.36 else -1
-        speaker = -1 if speaker == fact.subject else speaker
-        claim, text = _claim(there, fact, at, len(pieces) + 1, shown, speaker, lines)
+        speaker = -1 if speaker in (fact.subject, fact.partner) else speaker
+        told, text = _claims(there, fact, at, len(pieces) + 1, shown, speaker, lines)
         pieces.append(text)
-        claims.append(claim)
+        claims.extend(told)
         at += len(text)
     claims.sort(key=lambda claim: ORDER[claim.status])
     published = day(int(plan.days[number]))
@@ -239,37 +259,39 @@ def _reading(there: World, plan: Plan, number: int, facts: Sequence[Fact], rando
     return Reading(article=article, entities=tuple(by_id[local] for local in taking), claims=tuple(claims))
 
 
-def _claim(
+def _claims(
     there: World, fact: Fact, at: int, number: int, shown: dict[int, Entity], speaker: int, random: Random
-) -> tuple[Claim, str]:
-    """The claim of a fact, and its sentence, which begins at this offset."""
-    subject, object_ = shown[fact.subject], shown[fact.object]
+) -> tuple[list[Claim], str]:
+    """The claims of a fact, and its sentence, which begins at this offset."""
+    subjects, object_ = [shown[actor] for actor in (fact.subject, fact.partner) if actor >= 0], shown[fact.object]
     trigger = f"{fact.post} of" if fact.post else fact.relation.replace("-", " ")
-    aux = AUX[fact.status]
+    who = " and ".join(one.name for one in subjects)
     said = f", {shown[speaker].name} said" if speaker >= 0 else ""
-    quote = f"{subject.name} {aux}{trigger} {object_.name} over {' '.join(there.words[fact.words : fact.words + 7])}{said}."
-    first = at + len(subject.name) + 1 + len(aux)
+    words = " ".join(there.words[fact.words : fact.words + 7])
+    quote = f"{who} {AUX[fact.status]}{trigger} {object_.name} over {words}{said}."
+    first = at + len(who) + 1 + len(AUX[fact.status])
     last = first + len(trigger) + 1
-    when = ""
-    if fact.day >= 0:
-        when = day(fact.day).isoformat()[: random.choice((10,) * 18 + (7, 4))]
-    talks = fact.relation == "spoke-with"
-    claim = Claim(
-        subject=subject.id,
-        relation=fact.relation,
-        object=object_.id,
-        rule=f"made-{fact.relation}",
-        evidence=Evidence(span=Span(start=at, end=at + len(quote)), quote=quote, sentence=number),
-        spans=(
-            Span(start=first, end=first + len(trigger)),
-            Span(start=at, end=at + len(subject.name)),
-            Span(start=last, end=last + len(object_.name)),
-        ),
-        status=fact.status,
-        speaker=shown[speaker].id if speaker >= 0 else "",
-        date=when,
-        channel=random.choice(CHANNELS) if talks else "",
-        post=fact.post,
-        confidence=round(0.5 + 0.5 * random.random() ** 0.5, 2),
-    )
-    return claim, quote + " "
+    when = day(fact.day).isoformat()[: random.choice((10,) * 18 + (7, 4))] if fact.day >= 0 else ""
+    found = []
+    for subject, start in zip(subjects, (at, at + len(who) - len(subjects[-1].name)), strict=False):
+        found.append(
+            Claim(
+                subject=subject.id,
+                relation=fact.relation,
+                object=object_.id,
+                rule=f"made-{fact.relation}",
+                evidence=Evidence(span=Span(start=at, end=at + len(quote)), quote=quote, sentence=number),
+                spans=(
+                    Span(start=first, end=first + len(trigger)),
+                    Span(start=start, end=start + len(subject.name)),
+                    Span(start=last, end=last + len(object_.name)),
+                ),
+                status=fact.status,
+                speaker=shown[speaker].id if speaker >= 0 else "",
+                date=when,
+                channel=random.choice(CHANNELS) if fact.relation == "spoke-with" else "",
+                post=fact.post,
+                confidence=round(0.5 + 0.5 * random.random() ** 0.5, 2),
+            )
+        )
+    return found, quote + " "
