@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from kg.cli.options import confidence_option, format_option, store_option, window_options
-
-if TYPE_CHECKING:
-    from kg.query.window import Window
 
 STATUSES = ("actual", "former", "intended", "hypothetical", "denied", "all")
 
@@ -55,22 +52,10 @@ def command(
     end: str,
     starts: tuple[str, ...],
     ends: tuple[str, ...],
-    via: tuple[str, ...],
-    avoid: tuple[str, ...],
-    relation: tuple[str, ...],
-    family: tuple[str, ...],
-    status: tuple[str, ...],
-    max_hops: int,
-    directed: bool,
-    by: str,
-    level: str,
-    count: int,
-    claims: int | None,
-    draw: Path | None,
     format: str,
-    window: Window,
-    min_confidence: float,
+    draw: Path | None,
     store: Path,
+    **given: Any,
 ) -> None:
     """Find how FROM and TO are connected, with the sentences that say so.
 
@@ -79,26 +64,11 @@ def command(
     Only what holds counts as a hop; offices once held are marked former.
     """
     from kg.cli.ways import Asked, answer
-    from kg.query.edges import edges, statuses
     from kg.store import View
 
-    sources = [*filter(None, (start,)), *starts]
-    targets = [*filter(None, (end,)), *ends]
-    if not sources or not targets:
+    asked = Asked(starts=(start, *starts) if start else starts, ends=(end, *ends) if end else ends, **given)
+    if not asked.starts or not asked.ends:
         raise click.UsageError("say from whom and to whom: kg path FROM TO")
-    allowed = edges(relation, family, directed=directed, least=min_confidence, statuses=statuses(status), window=window)
-    asked = Asked(
-        starts=tuple(sources),
-        ends=tuple(targets),
-        via=via,
-        avoid=avoid,
-        edges=allowed,
-        max_hops=max_hops,
-        count=count,
-        by=by,
-        level=level,
-        claims=claims,
-    )
     with View(store) as view:
         for line in answer(view, asked, form=format, draw=draw):
             click.echo(line)

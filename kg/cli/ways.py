@@ -11,10 +11,11 @@ from kg.cli.card import quoted, record, told
 from kg.cli.output import plain
 from kg.errors import QueryError
 from kg.query.actors import short
-from kg.query.edges import Edges
+from kg.query.edges import Edges, edges, statuses
 from kg.query.facts import Fact, name_of
 from kg.query.party import party
 from kg.query.paths import Hop, Reach, Search, shortest
+from kg.query.window import ALWAYS, Window
 
 if TYPE_CHECKING:
     from kg.store import View
@@ -25,13 +26,18 @@ NAMED = 3  # actors that stand in a line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What was asked, in the user's words."""
+    """What was asked, in the user's words: see the options of `kg path`."""
 
     starts: tuple[str, ...]
     ends: tuple[str, ...]
     via: tuple[str, ...]
     avoid: tuple[str, ...]
-    edges: Edges
+    relation: tuple[str, ...]
+    family: tuple[str, ...]
+    status: tuple[str, ...]
+    directed: bool
+    min_confidence: float
+    window: Window
     max_hops: int
     count: int
     by: str
@@ -39,9 +45,27 @@ class Asked:
     claims: int | None
 
     @property
+    def edges(self) -> Edges:
+        """Which claims may be hops. Raises QueryError for unknown relations and families."""
+        return edges(
+            self.relation,
+            self.family,
+            directed=self.directed,
+            least=self.min_confidence,
+            statuses=statuses(self.status),
+            window=self.window,
+        )
+
+    @property
     def narrow(self) -> bool:
         """Is anything left out that could be a hop?"""
         return bool(self.via or self.avoid or self.edges != Edges())
+
+    def loose(self) -> Asked:
+        """The same, with nothing left out."""
+        no: tuple[str, ...] = ()
+        free = replace(self, via=no, avoid=no, relation=no, family=no, status=no, min_confidence=0, window=ALWAYS)
+        return replace(free, directed=False, count=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,13 +153,9 @@ def _nothing(view: View, asked: Asked, meant: Meant, found: Search, names: str) 
         ("From", "To"), (asked.starts, asked.ends), (meant.starts, meant.ends), found.reach, strict=False
     ):
         yield plain(f"  {word} {_names(view, words, ids)}: {_reached(view, reach, set(ids))}")
-    if asked.narrow and (loose := _search(view, _loose(asked), replace(meant, via=(), avoid=()))).paths:
+    if asked.narrow and (loose := _search(view, asked.loose(), replace(meant, via=(), avoid=()))).paths:
         over = [name_of(view, hop.end) for hop in loose.paths[0][:-1]]
         yield plain(f"  Without these conditions: {_many(len(over) + 1, 'hop')}{', over ' + ', '.join(over) if over else ''}")
-
-
-def _loose(asked: Asked) -> Asked:
-    return replace(asked, via=(), avoid=(), edges=Edges(), count=1)
 
 
 def _reached(view: View, reach: Reach, own: set[str]) -> str:

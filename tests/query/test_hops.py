@@ -65,9 +65,7 @@ def test_the_order_is_by_family_status_day_and_place(crowded: Path) -> None:
     """Contacts before stances before offices; what holds first; then by day, article and place in the text."""
     with View(crowded) as view:
         days = {article.key: article.published for article in view.articles()}
-        keys = {
-            one.id: key for key in days for one in [view.article(key)] if one is not None for one in facts_of_article(view, key)
-        }
+        keys = {one.id: key for key in days for one in facts_in(view, article_id(key))}
 
         def key(one: Fact) -> tuple[object, ...]:
             family = FAMILY_ORDER.index(relations()[one.relation].family)
