@@ -80,6 +80,10 @@ class Meant:
 
 def answer(view: View, asked: Asked, *, form: str, draw: Path | None) -> Iterator[str]:
     """The lines of the answer; and the picture, if one is asked for."""
+    if draw:
+        from kg.draw import target_of
+
+        target_of(draw)
     meant = Meant(
         starts=_party(view, asked.starts),
         ends=_party(view, asked.ends),

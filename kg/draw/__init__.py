@@ -5,6 +5,6 @@
 ['column', 'poster', 'slide']
 """
 
-from kg.draw.picture import SIZES, draw, draw_facts
+from kg.draw.picture import SIZES, draw, draw_facts, target_of
 
-__all__ = ["SIZES", "draw", "draw_facts"]
+__all__ = ["SIZES", "draw", "draw_facts", "target_of"]

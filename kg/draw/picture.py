@@ -66,7 +66,7 @@ def draw(
     claim must have, `window` the days in which it must lie. The same view gives the same bytes.
     Raises DrawError for another ending, an unknown size, and where there is nothing to draw.
     """
-    target = _target(path, size)
+    target = target_of(path, size)
     chosen = _selected(view, around, hops, families, most or SIZES[size].most, least, window)
     if not title:
         title = f"The ties of {chosen.actors[0].name}" if around else "Who stands where with whom"
@@ -81,7 +81,7 @@ def draw_facts(view: View, path: str | Path, facts: Iterable[Fact], *, title: st
     from kg.draw.select import select
     from kg.query.facts import entity, source
 
-    target, known = _target(path, size), list(facts)
+    target, known = target_of(path, size), list(facts)
     actors = {end for fact in known for end in (fact.subject, fact.object)}
     entities = {one: found for one in actors if (found := entity(view, one))}
     sources = {one: article for one in {fact.article for fact in known} if (article := source(view, one))}
@@ -91,7 +91,8 @@ def draw_facts(view: View, path: str | Path, facts: Iterable[Fact], *, title: st
     return _drawn(chosen, target, size, title)
 
 
-def _target(path: str | Path, size: str) -> Path:
+def target_of(path: str | Path, size: str = "slide") -> Path:
+    """The file of the picture. Raises DrawError for another ending, and for an unknown size."""
     target = Path(path)
     if target.suffix.lower() not in FORMATS:
         raise DrawError(f"{target}: pictures are written as {' or '.join(FORMATS)}")
