@@ -31,7 +31,6 @@ MIDDLE = "2019-12"
 MOST = 1.5  # times bare Oxigraph
 PATIENT, TURNS = 3.0, 5  # seconds from which a question is asked twice (from twenty times as many, once), else so often
 _SELECT = re.compile(r"(?i)^SELECT\b[^{]*", re.MULTILINE)
-_IF = re.compile(r"^.*# if (\w+)\n", re.MULTILINE)
 
 
 def against_oxigraph(store: Path, patience: float) -> list[Figure]:
@@ -101,7 +100,7 @@ def compare(store: Path, name: str, way: str) -> Iterator[tuple[int, float, int]
     assert asked
     with View(store) as view:
         typed = filled(asked, busiest(view), way)
-        text = expert(asked, _terms(view, asked, typed))
+        text = expert(view, asked, typed)
         spaces = _prefixes(view)
 
         def bare() -> int:
@@ -120,37 +119,30 @@ def compare(store: Path, name: str, way: str) -> Iterator[tuple[int, float, int]
             turn += 1
 
 
-def _terms(view: View, question: Question, typed: Mapping[str, str]) -> dict[str, str]:
-    """The values of all parameters that have one, as SPARQL."""
-    whole = {**{one.name: one.default for one in question.parameters if one.default}, **typed}
-    kinds = {one.name: one.kind for one in question.parameters}
-    found = {}
-    for name, value in whole.items():
-        quoted = value if kinds[name] == "number" else f'"{value}"'
-        found[name] = str(view.node(value)) if kinds[name] == "actor" else quoted
-    return found
-
-
 def _prefixes(view: View) -> dict[str, str]:
     from kg.query.select import prefixes
 
     return prefixes(view)
 
 
-def expert(question: Question, terms: Mapping[str, str]) -> str:
-    """The question's SPARQL with these terms in place of its parameters, as one would write it for them by hand."""
-    text = _IF.sub(lambda line: line[0] if line[1] in terms else "", question.text)
+def expert(view: View, question: Question, typed: Mapping[str, str]) -> str:
+    """The question's SPARQL for these parameters, as one would write it for them by hand.
+
+    Which lines belong to it, given these parameters, the question's file says.
+    """
+    from kg.query.named import filled as lines_of
+
+    text, values = lines_of(view, question, typed)
     text = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
-    for one in question.parameters:
-        if one.name in terms:
-            text = re.sub(rf"GROUP BY (.*?) ?\?{one.name}\b(?! )", r"GROUP BY \1", text) if terms[one.name].isdigit() else text
-            shown = any(re.search(rf"\?{one.name}\b(?![^(]*\))", head) for head in _SELECT.findall(text))
-            if shown or re.search(rf"GROUP BY[^\n]*\?{one.name}\b", text):
-                text = text.replace("WHERE {", f"WHERE {{ VALUES ?{one.name} {{ {terms[one.name]} }}")
-            else:
-                text = re.sub(rf"\?{one.name}\b", lambda _, name=one.name: terms[name], text)
+    for name in (one.name for one in question.parameters):
+        if name not in values:
+            text = re.sub(rf"^.*FILTER\(.*\?{name}\b.*\n?", "", text, flags=re.MULTILINE)
+            continue
+        text = re.sub(rf"(GROUP BY [^\n]*?) \?{name}\b", r"\1", text)
+        if any(re.search(rf"\?{name}\b(?![^(]*\))", head) for head in _SELECT.findall(text)):
+            text = text.replace("WHERE {", f"WHERE {{ VALUES ?{name} {{ {values[name]} }}")
         else:
-            text = re.sub(rf"^.*FILTER\(.*\?{one.name}\b.*\n?", "", text, flags=re.MULTILINE)
+            text = re.sub(rf"\?{name}\b", lambda _, term=str(values[name]): term, text)
     return text
 
 
@@ -174,7 +166,7 @@ def by_rdflib(store: Path, limit: float) -> list[Figure]:
         figures.append(Figure(part="rdflib", what="load", value=time.perf_counter() - began, unit="s", note=note))
         for question in questions():
             typed = filled(question, actors)
-            text = expert(question, _terms(view, question, typed))
+            text = expert(view, question, typed)
             theirs, rows = _within(limit, lambda text=text: len(list(dataset.query(text))))
             began = time.perf_counter()
             mine = len(_answer(view, question, typed))
