@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.cli.card import quoted, record, told
+from kg.cli.card import quoted, records, told
 from kg.cli.output import plain
 from kg.errors import QueryError
 from kg.query.actors import short
@@ -231,7 +231,7 @@ def _json(view: View, asked: Asked, meant: Meant, found: Search) -> Iterator[str
 
 def _record(view: View, hop: Hop, claims: int) -> dict[str, object]:
     shown = hop.facts[:claims] if claims else hop.facts
-    known: dict[str, object] = {"from": hop.start, "to": hop.end, "claims": [record(view, fact) for fact in shown]}
+    known: dict[str, object] = {"from": hop.start, "to": hop.end, "claims": records(view, list(shown))}
     return known if len(shown) == len(hop.facts) else known | {"more": len(hop.facts) - len(shown)}
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ROLES = frozenset(name for name, relation in relations().items() if relation.family == "roles")
 _ACTUAL, _FORMER = STATUSES.index(Status.ACTUAL), STATUSES.index(Status.FORMER)
 _NEVER = np.iinfo(np.int64).max
-_MANY = 20_000  # claims from which on the wordings of all offices are read in one go
+_MANY = 5_000  # claims from which on the wordings of all offices are read in one go
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
