@@ -15,11 +15,13 @@ import numpy as np
 import numpy.typing as npt
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
+from kg.errors import StoreError
 from kg.model import Status
 from kg.rdf.namespace import KG, OWL, RDF, RDFS, SKOS, relations
 from kg.rdf.write import holding_quads
 from kg.store.table import CERTAIN, STATUSES, Table, open_table
 
+MOST = 200_000  # claims that are copied; they take about 3 GB
 _TOLD = RDF.type, RDFS.label, SKOS.altLabel, KG.code, OWL.sameAs  # what the default graph says of an actor by itself
 _NAMED = KG.subjectParticipant, KG.objectParticipant, KG.speakerParticipant
 _DEFAULT = DefaultGraph()
@@ -40,12 +42,18 @@ def only_chosen(store: Store, base: str, tables: Path, least: float, days: Days 
     """A graph in memory with the claims of at least this confidence and of these days, and what goes with them.
 
     `tables` is the directory of the claim table. Claims that a person has confirmed are certain; rejected ones are left out.
+    Raises StoreError where so many claims are left that a copy would not fit into memory.
     """
     table = open_table(tables)
     chosen = table.claims["confidence"] >= np.ceil(least * CERTAIN - 1e-6)
     if days:
         chosen &= days.accepts(table)
     told = table.claims[chosen]
+    if len(told) > MOST:
+        raise StoreError(
+            f"{len(told):,} claims are left, and at most {MOST:,} fit into memory; ask for fewer days or for surer claims, "
+            "or take kg show, kg path, kg draw or kg stats, which copy nothing"
+        )
     kept = Store()
     for number in np.unique(told["article"]).tolist():
         kept.extend(_article(store, NamedNode(base + table.article_ids[number])))

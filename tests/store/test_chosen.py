@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pyoxigraph import QuerySolutions
 
+from kg.errors import StoreError
 from kg.model import Status
 from kg.query.facts import all_facts
 from kg.query.named import answer, question
@@ -49,6 +51,13 @@ def test_no_window_is_the_graph_itself(gold_store: Path) -> None:
     """A view without bounds copies nothing."""
     with View(gold_store, days=_days()) as view:
         assert not view.chosen and view.whole is view
+
+
+def test_more_than_fits_into_memory_is_an_error(gold_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says what to do."""
+    monkeypatch.setattr("kg.store.sure.MOST", 100)
+    with pytest.raises(StoreError, match=r"156 claims are left, and at most 100 fit into memory; ask for fewer days"):
+        View(gold_store, days=_days("2025-01", "2025-06"))
 
 
 def test_what_holds_is_derived_anew(press) -> None:
