@@ -101,7 +101,7 @@ def shortest(
     return Search(
         paths=tuple(_hops(view, walk, way) for way in found),
         depth=max(map(len, found)) - 1,
-        seen=len({one for way in found for one in way}),
+        seen=measure.seen,
         costs=tuple(length(measure, way) for way in found),
         stand=told,
     )

@@ -28,6 +28,10 @@ class Measure(Protocol):
 
     walk: Walk
 
+    @property
+    def seen(self) -> int:
+        """How many actors a search has seen."""
+
     def price(self, steps: Steps) -> Floats:
         """What each hop costs."""
 

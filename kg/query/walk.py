@@ -124,6 +124,7 @@ class Fewest:
     def __init__(self, walk: Walk, ends: Sequence[int]) -> None:
         """`ends` are the actors that were asked about: a hop between them and their own people costs nothing."""
         self.walk = walk
+        self.seen = 0  # actors that the search which saw most has seen
         kinds = walk.table.kinds
         self._group = kinds == KINDS.index(EntityType.GROUP)
         self._body = (kinds == KINDS.index(EntityType.COUNTRY)) | (kinds == KINDS.index(EntityType.ORGANIZATION))
@@ -159,7 +160,8 @@ class Fewest:
         """
         if most < 0:
             return None
-        layers, met, _ = meet(self.walk, starts, ends, min(hops, int(min(most, hops))), closed)
+        layers, met, sides = meet(self.walk, starts, ends, min(hops, int(min(most, hops))), closed)
+        self.seen = max(self.seen, len(sides[0].seen) + len(sides[1].seen) - len(met))  # where they met, both have been
         if not len(met):
             return None
         return self._cheapest(layers, starts, costs, met)

@@ -97,6 +97,11 @@ class Surest:
         self._fewest = Fewest(walk, ends)
         self._strength = strength_of(walk)
 
+    @property
+    def seen(self) -> int:
+        """How many actors a search has seen."""
+        return self._fewest.seen
+
     def price(self, steps: Steps) -> Floats:
         """What each hop costs."""
         cost: Floats = np.maximum(self._fewest.price(steps), 1) / (1 + np.log1p(self._strength.of(steps)))
