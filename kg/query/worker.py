@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from kg.errors import QueryError
+from kg.errors import KgError, QueryError, StoreError
 from kg.query.engine import Answer, Prepared, Rows, Term, timed
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def timed_within(view: View, queries: Sequence[Prepared], seconds: float) -> lis
         status = process.wait()
     if not reply or status:
         raise QueryError(f"the engine broke off ({_ended(status)}); the query may be nested too deeply or need too much memory")
-    answers: list[tuple[Answer, float]] | QueryError = pickle.loads(reply)
-    if isinstance(answers, QueryError):
+    answers: list[tuple[Answer, float]] | KgError = pickle.loads(reply)
+    if isinstance(answers, KgError):
         raise answers
     return answers
 
@@ -84,19 +84,28 @@ def main() -> None:
     """The worker: takes one request from the standard input, and writes its answer or error to the standard output."""
     reply = os.fdopen(os.dup(1), "wb", buffering=0)
     snapshot, base, least, days, queries, seconds = pickle.load(sys.stdin.buffer)
-    store = _opened(Path(snapshot), base, least, days)
+    try:
+        store = _opened(Path(snapshot), base, least, days)
+    except StoreError as error:
+        reply.write(OPEN)
+        _reply(reply, error)
     _bound_memory()
     if seconds and hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, seconds + _LATER)
     reply.write(OPEN)
     try:
-        answers: list[tuple[Answer, float]] | QueryError = [(_shared(one), took) for one, took in timed(store, queries)]
+        answers: list[tuple[Answer, float]] | KgError = [(_shared(one), took) for one, took in timed(store, queries)]
     except QueryError as error:
         answers = error
-    with os.fdopen(reply.fileno(), "wb", closefd=False) as stream:
-        pickle.dump(answers, stream, protocol=pickle.HIGHEST_PROTOCOL)
-    os._exit(0)  # nothing is left to close, and closing takes time
+    _reply(reply, answers)
+
+
+def _reply(stream: IO[bytes], answers: list[tuple[Answer, float]] | KgError) -> None:
+    """Write what was found, and end: nothing is left to close, and closing takes time."""
+    with os.fdopen(stream.fileno(), "wb", closefd=False) as buffered:
+        pickle.dump(answers, buffered, protocol=pickle.HIGHEST_PROTOCOL)
+    os._exit(0)
 
 
 def _bound_memory() -> None:

@@ -36,21 +36,26 @@ class View:
     A context manager; leaving it lets the snapshot go. Raises StoreError, saying what to do, if there is no graph.
 
     With `least` (0 to 1) the claims of less confidence are out of sight, with `days` those of other days, and so is what only
-    these support; the rest of the graph is then copied into memory. The claim table stays that of the whole graph.
+    these support; the rest of the graph is copied into memory when it is first asked. The claim table stays that of the whole.
     """
 
     def __init__(self, root: str | Path, least: float = 0.0, days: Days | None = None) -> None:
         self._layout = layout.find(Path(root))
         self.base, self.least, self.days = self._layout.base, least, days or None
-        self.store: Store
-        self.store, self._pin, self.snapshot = snapshot.open_newest(self._layout)
+        self._all, self._pin, self.snapshot = snapshot.open_newest(self._layout)
         self._whole: View | None = None
         if self.chosen:
-            from kg.store.sure import only_chosen
-
             self._whole = copy(self)
             self._whole.least, self._whole.days = 0.0, None
-            self.store = only_chosen(self.store, self.base, self.snapshot / snapshot.TABLE, least, days)
+
+    @cached_property
+    def store(self) -> Store:
+        """The database that is asked. Raises StoreError where too much is in sight to be copied into memory."""
+        if not self.chosen:
+            return self._all
+        from kg.store.sure import only_chosen
+
+        return only_chosen(self._all, self.base, self.snapshot / snapshot.TABLE, self.least, self.days)
 
     @property
     def chosen(self) -> bool:

@@ -57,7 +57,7 @@ def test_more_than_fits_into_memory_is_an_error(gold_store: Path, monkeypatch: p
     """It says what to do."""
     monkeypatch.setattr("kg.store.sure.MOST", 100)
     with pytest.raises(StoreError, match=r"156 claims are left, and at most 100 fit into memory; ask for fewer days"):
-        View(gold_store, days=_days("2025-01", "2025-06"))
+        assert View(gold_store, days=_days("2025-01", "2025-06")).store
 
 
 def test_what_holds_is_derived_anew(press) -> None:
