@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 from weakref import WeakKeyDictionary
 
@@ -198,10 +198,8 @@ def _reach(walk: Walk, side: Side) -> Reach:
 
 def _hops(view: View, walk: Walk, way: Way) -> tuple[Hop, ...]:
     ids = walk.table.actors
-    hops = []
-    for one, other in pairwise(way):
-        steps = walk.steps(np.array([one]))
-        pair = int(steps.pair[steps.head == other][0])
-        rows = walk.rows(pair, down=one > other)
-        hops.append(Hop(start=ids[one], end=ids[other], facts=Facts(view, walk, rows, one)))
-    return tuple(hops)
+    steps = walk.along(way)
+    return tuple(
+        Hop(start=ids[one], end=ids[other], facts=Facts(view, walk, walk.rows(pair, down=one > other), one))
+        for one, other, pair in zip(steps.tail.tolist(), steps.head.tolist(), steps.pair.tolist(), strict=True)
+    )

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush, nsmallest
-from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -109,8 +108,4 @@ def _best(by: Measure, sides: Sides, hops: int, stem: Way, barred: frozenset[int
 
 def length(by: Measure, way: Sequence[int]) -> float:
     """What a way's hops cost together."""
-    total = 0.0
-    for one, other in pairwise(way):
-        steps = by.walk.steps(np.array([one]))
-        total += float(by.price(steps.where(steps.head == other))[0])
-    return total
+    return float(by.price(by.walk.along(way)).sum())

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +20,7 @@ import numpy.typing as npt
 from kg.model import EntityType
 from kg.query.edges import Edges
 from kg.query.facts import relations
-from kg.store.table import KINDS, Numbers, Table
+from kg.store.table import KINDS, NOBODY, Numbers, Table
 
 if TYPE_CHECKING:
     from kg.query.weights import Strength
@@ -70,9 +71,28 @@ class Walk:
         """The hops that lead away from these actors, or, `backward`, to them (`tail` is then where they arrive)."""
         at, other, pair = self.table.ties_of(actors)
         tail = np.asarray(actors, dtype=np.int64)[at]
+        return self._accepted(tail, other, pair, (tail < other) != backward)
+
+    def along(self, way: Sequence[int]) -> Steps:
+        """The hops of a way, one after the other; those that may be none are missing."""
+        tail, head = np.array(way[:-1], dtype=np.int64), np.array(way[1:], dtype=np.int64)
+        pair = np.array([self._pair(one, other) for one, other in pairwise(way)], dtype=np.int64)
+        known = pair != NOBODY
+        return self._accepted(tail[known], head[known], pair[known], (tail < head)[known])
+
+    def _accepted(self, tail: Numbers, head: Numbers, pair: Numbers, up: Mask) -> Steps:
+        """Of these hops those that may be hops in this direction, `up` from the lower to the higher number."""
         bits = self._looked_up(pair)
-        here: Bits = (np.where((tail < other) != backward, bits, bits >> DOWN) & (TIE | OFFICE)).astype(np.uint8)
-        return Steps(tail, other, pair, here).where(here > 0)
+        bits = (np.where(up, bits, bits >> DOWN) & (TIE | OFFICE)).astype(np.uint8)
+        return Steps(tail, head, pair, bits).where(bits > 0)
+
+    def _pair(self, one: int, other: int) -> int:
+        """The pair of two actors, looked for among the ties of the one that has fewer; NOBODY if there is none."""
+        near, far = (one, other) if self.ties[one] <= self.ties[other] else (other, one)
+        start, end = int(self.table.tie_at[near]), int(self.table.tie_at[near + 1])
+        place = start + int(np.searchsorted(self.table.ties["other"][start:end], far))
+        found = place < end and self.table.ties["other"][place] == far
+        return int(self.table.ties["pair"][place]) if found else NOBODY
 
     def rows(self, pair: int, *, down: bool) -> Numbers:
         """The rows of a pair's claims that may be hops from its lower to its higher number, or the other way, `down`."""
