@@ -144,8 +144,7 @@ def _lines(view: View, asked: Asked, meant: Meant, found: Search) -> Iterator[st
 
 def _nothing(view: View, asked: Asked, meant: Meant, found: Search, names: str) -> Iterator[str]:
     if not found.reach and not found.depth:
-        same = set(meant.starts) & set(meant.ends) or found.stand
-        yield plain(f"{names}: {'the same actor' if same else 'nothing to look at'}")
+        yield plain(f"{names}: {'the same actor' if len(meant.starts) == 1 else 'the same actors'}")
         return
     looked = f"{_many(found.seen, 'actor')} looked at"
     if found.depth < asked.max_hops and found.reach:
