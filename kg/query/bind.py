@@ -39,6 +39,8 @@ class _Group:
 def bound(text: str, values: Mapping[str, Value]) -> str:
     """The query with these values for its variables, wherever they stand, subqueries included.
 
+    Among values that tell equally little of what they match, the engine's plan starts from the first.
+
     Raises QueryError for a variable that the query has not, and for a value that is neither IRI nor literal.
 
     >>> bound("ASK { ?who ?p ?o }", {"who": NamedNode("http://example.org/a")})
@@ -60,7 +62,7 @@ def bound(text: str, values: Mapping[str, Value]) -> str:
         raise QueryError(f"the query itself computes ?{own[0]}, so -p cannot bind it")
     whole.names |= set(values)
     patterns = [one for one in groups if one.pattern and not one.select]
-    inserts = {one.at: "".join(rows[name] for name in sorted(one.names - one.computed)) for one in patterns}
+    inserts = {one.at: "".join(rows[name] for name in rows if name in one.names - one.computed) for one in patterns}
     inserts = _shorthand(text, words, whole, inserts)
     for at in sorted(inserts, reverse=True):
         text = text[:at] + inserts[at] + text[at:]

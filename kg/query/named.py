@@ -90,7 +90,7 @@ def filled(view: View, asked: Question, given: Mapping[str, str]) -> tuple[str, 
             raise QueryError(f"{asked.name} needs -p {one.name}=…: {one.meaning}")
     whole = {**{one.name: one.default for one in asked.parameters if one.default}, **given}
     text = _IF.sub(lambda line: line[0] if (line[2] in whole) == (line[1] == "if") else "", asked.text)
-    return text, {name: _value(view, known[name], value) for name, value in whole.items()}
+    return text, {name: _value(view, one, whole[name]) for name, one in known.items() if name in whole}
 
 
 def sparql(view: View, text: str, given: Mapping[str, str], *, network: bool = False, timeout: float | None = None) -> Answer:
