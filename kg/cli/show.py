@@ -66,9 +66,10 @@ def _list(view: View, asked: Edges) -> None:
     from kg.cli.output import print_table
     from kg.query.actors import short
     from kg.query.counts import most_told
-    from kg.query.facts import name_of
+    from kg.query.facts import all_names
 
-    rows = [(name_of(view, path), kind.value, short(path), number) for path, kind, number in most_told(view, asked)]
+    names = all_names(view)
+    rows = [(names.get(path, path), kind.value, short(path), number) for path, kind, number in most_told(view, asked)]
     print_table(("actor", "type", "id", "claims"), rows, right=[3])
 
 

@@ -225,6 +225,12 @@ def name_of(view: View, path: str) -> str:
     return min(labels, default=path)
 
 
+def all_names(view: View) -> dict[str, str]:
+    """The name of every actor, by id: in one go, which is far quicker than one by one."""
+    quads = view.store.quads_for_pattern(None, RDFS.label, None, DefaultGraph())
+    return {path_of(view, _text(quad.subject)): _text(quad.object) for quad in quads}
+
+
 def _facts(view: View, claims: Iterable[NamedNode | BlankNode | Triple]) -> list[Fact]:
     found = (fact(view, path_of(view, _text(claim))) for claim in claims)
     return sorted((one for one in found if one), key=reading_order)
