@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SHOWN = 5  # claims of a hop that a person sees, unless asked for otherwise
 NAMED = 3  # actors that stand in a line
+FARTHEST = 20  # hops
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,9 +157,16 @@ def _nothing(view: View, asked: Asked, meant: Meant, found: Search, names: str) 
         ("From", "To"), (asked.starts, asked.ends), (meant.starts, meant.ends), found.reach, strict=False
     ):
         yield plain(f"  {word} {_names(view, words, ids)}: {_reached(view, reach, set(ids))}")
-    if asked.narrow and (loose := _search(view, asked.loose(), replace(meant, via=(), avoid=()))).paths:
-        over = [name_of(view, hop.end) for hop in loose.paths[0][:-1]]
-        yield plain(f"  Without these conditions: {_many(len(over) + 1, 'hop')}{', over ' + ', '.join(over) if over else ''}")
+    if asked.max_hops < FARTHEST and (far := _search(view, replace(asked, max_hops=FARTHEST, count=1), meant)).paths:
+        yield plain(f"  With --max-hops {len(far.paths[0])}: {_over(view, far)}")
+    elif asked.narrow and (loose := _search(view, asked.loose(), replace(meant, via=(), avoid=()))).paths:
+        yield plain(f"  Without these conditions: {_over(view, loose)}")
+
+
+def _over(view: View, found: Search) -> str:
+    """The best path in short: how long it is, and over whom."""
+    between = [name_of(view, hop.end) for hop in found.paths[0][:-1]]
+    return f"{_many(len(found.paths[0]), 'hop')}{', over ' + ', '.join(between) if between else ''}"
 
 
 def _reached(view: View, reach: Reach, own: set[str]) -> str:

@@ -101,6 +101,7 @@ def test_no_path_says_what_is_nearest(seed_store: Path) -> None:
     assert lines[1].startswith("  From Iran: 1 actor within 1 hop; best connected at the edge: Ali Mahmoud Abbas (person:")
     assert lines[2] == "  To Israel: no claim that may be a hop"
     assert lines[-1] == "  Without these conditions: 2 hops, over Aziz Nasirzadeh"
+    assert told(seed_store, "Iran", "Israel", "--max-hops", "1").endswith("  With --max-hops 2: 2 hops, over Aziz Nasirzadeh\n")
     document = json.loads(told(seed_store, "Iran", "Israel", "--max-hops", "1", "-f", "json"))
     assert document["paths"] == [] and {one["side"] for one in document["reach"]} == {"from", "to"}
     assert "person/aziz-nasirzadeh" in document["reach"][0]["nearest"]
