@@ -25,13 +25,13 @@ TOP = frozenset(
 )  # offices of which a body has one, so that the post need not be told
 HELD = """
 SELECT DISTINCT ?person ?relation ?status ?post {{
-  VALUES ?relation {{ {roles} }}
   ?claim rdf:object {body} ; rdf:predicate ?relation ; rdf:subject ?person ; kg:status ?status .
+  FILTER(?relation IN ({roles}))
   OPTIONAL {{ ?claim kg:post ?post }}
 }}"""
 FIRST = """
 SELECT ?relation ?body {{
-  VALUES ?relation {{ {roles} }}
+  FILTER(?relation IN ({roles}))
   ?claim rdf:subject {person} ; rdf:predicate ?relation ; rdf:object ?body ; kg:start ?start ; prov:wasDerivedFrom ?article .
   OPTIONAL {{ ?claim kg:date ?date }}
 }}
@@ -77,7 +77,7 @@ def _offices(view: View, body: str) -> list[Office]:
 
 
 def _roles() -> str:
-    return " ".join(f"<{iri}>" for iri, one in predicates().items() if one.family == "roles")
+    return ", ".join(f"<{iri}>" for iri, one in predicates().items() if one.family == "roles")
 
 
 def _asked(view: View, text: str) -> list[list[str]]:
