@@ -85,16 +85,25 @@ def _explain(
     view: View, asked: Question | None, text: str, given: Mapping[str, str], *, network: bool, timeout: float | None
 ) -> None:
     from kg.cli.output import print_table
+    from kg.query.explain import PATIENCE as STEP_PATIENCE
     from kg.query.explain import explain
     from kg.query.named import filled, terms
     from kg.query.select import prepare
 
     whole, values = filled(view, asked, given) if asked else (_text(text), terms(view, given))
+    told = explain(view, prepare(view, whole, values, network=network), timeout)
     rows = [
-        (one.rows, "" if one.alone is None else one.alone, f"{one.seconds * 1000:.1f}", one.text)
-        for one in explain(view, prepare(view, whole, values, network=network), timeout)
+        (
+            "?" if one.rows is None else one.rows,
+            "" if one.alone is None else one.alone,
+            f"{'> ' * (one.rows is None)}{one.seconds * 1000:.1f}",
+            one.text,
+        )
+        for one in told
     ]
     print_table(("rows", "alone", "ms", "step"), rows, right=(0, 1, 2))
+    if any(one.rows is None for one in told):
+        click.echo(f"steps marked ? were stopped after {STEP_PATIENCE:g} seconds", err=True)
 
 
 def _given(params: tuple[str, ...]) -> Mapping[str, str]:

@@ -1,7 +1,8 @@
 """Why is a query slow? Its pattern step by step: what each step matches alone, and how many rows there are after it.
 
 The engine's own plan cannot be had from Python, so the steps are measured: the engine is asked for the first, for the first
-two, and so on, and each time plans anew. Filters hold for their whole group and therefore come last.
+two, and so on, and each time plans anew. Filters hold for their whole group and therefore come last. A few steps may match far
+more than the whole (two triples that share no variable do), so each is stopped after some seconds.
 """
 
 from __future__ import annotations
@@ -16,41 +17,58 @@ from kg.query.bind import pattern
 from kg.query.engine import Answer, Graph, Prepared, Rows
 from kg.query.guard import Mark, marks
 from kg.query.select import measured
+from kg.query.worker import Stopped
 
 if TYPE_CHECKING:
     from kg.store import View
 
 _BLOCKS = frozenset({"FILTER", "BIND", "VALUES", "OPTIONAL", "MINUS", "GRAPH", "SERVICE"})
+PATIENCE = 5.0  # seconds that a step may take
 _OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step: its text, what it matches by itself (None where that means nothing), and the rows and seconds until after it."""
+    """One step: its text, what it matches by itself (None where that means nothing), and the rows and seconds until after it.
+
+    What took longer than a step may take was stopped; its `rows` are None, and so is what it matches by itself.
+    """
 
     text: str
     alone: int | None
-    rows: int
+    rows: int | None
     seconds: float
 
 
-def explain(view: View, asked: Prepared, timeout: float | None = None) -> list[Step]:
-    """The steps of the query's pattern in order, and last the query as a whole. Raises QueryError as `ask` does."""
+def explain(view: View, asked: Prepared, timeout: float | None = None, *, patience: float = PATIENCE) -> list[Step]:
+    """The steps of the query's pattern in order, and last the query as a whole. Raises QueryError as `ask` does.
+
+    The whole query may take `timeout` seconds (None for any number), each count of a step `patience`.
+    """
     start, end = pattern(asked.text)
     parts = list(steps(asked.text[start:end]))
     parts = [part for part in parts if not _is_filter(part)] + [part for part in parts if _is_filter(part)]
     head = asked.text[: _head(asked.text)]
     counts = [_counting(asked, head, parts[: at + 1]) for at in range(len(parts))]
     alone = {at: _counting(asked, head, [part]) for at, part in enumerate(parts) if _is_plain(part)}
-    whole, *found = measured(
-        view, [asked, *counts, *alone.values()], timeout
-    )  # the whole first: it tells what is wrong, and where
-    single = dict(zip(alone, (_count(answer) for answer, _ in found[len(parts) :]), strict=True))
+    [(answer, seconds)] = measured(view, [asked], timeout)  # first: it tells what is wrong, and where
+    found = _counted(view, [*counts, *alone.values()], patience)
+    single = dict(zip(alone, (rows for rows, _ in found[len(parts) :]), strict=True))
     told = [
-        Step(text=" ".join(part.split()), alone=single.get(at), rows=_count(answer), seconds=seconds)
-        for at, (part, (answer, seconds)) in enumerate(zip(parts, found, strict=False))
+        Step(text=" ".join(part.split()), alone=single.get(at), rows=rows, seconds=took)
+        for at, (part, (rows, took)) in enumerate(zip(parts, found, strict=False))
     ]
-    return [*told, Step(text="the whole query", alone=None, rows=_size(whole[0]), seconds=whole[1])]
+    return [*told, Step(text="the whole query", alone=None, rows=_size(answer), seconds=seconds)]
+
+
+def _counted(view: View, queries: Sequence[Prepared], patience: float) -> list[tuple[int | None, float]]:
+    """The rows that each tells, None for one that was stopped, and the seconds. All in one process where they are quick."""
+    try:
+        return [(_count(answer), took) for answer, took in measured(view, queries, patience)]
+    except Stopped:
+        if len(queries) == 1:
+            return [(None, patience)]
+    return [one for query in queries for one in _counted(view, [query], patience)]
 
 
 def steps(text: str) -> Iterator[str]:

@@ -31,6 +31,10 @@ _LATER = 2.0  # seconds after which a worker whose parent was killed ends by its
 OPEN = b"\n"  # what the worker says once it has the graph
 
 
+class Stopped(QueryError):
+    """The query took too much time or memory."""
+
+
 def timed_within(view: View, queries: Sequence[Prepared], seconds: float) -> list[tuple[Answer, float]]:
     """What does the graph answer to each, with the seconds it took, if all take at most so many (0 for any number)?
 
@@ -49,14 +53,12 @@ def timed_within(view: View, queries: Sequence[Prepared], seconds: float) -> lis
             process.stdout.read(len(OPEN))
             reply, _ = process.communicate(timeout=seconds or None)
         except subprocess.TimeoutExpired as error:
-            raise QueryError(
-                f"the query was stopped after {seconds:g} seconds; ask for less, or give more by --timeout"
-            ) from error
+            raise Stopped(f"the query was stopped after {seconds:g} seconds; ask for less, or give more by --timeout") from error
         finally:
             process.kill()
         status = process.wait()
     if not reply or status:
-        raise QueryError(f"the engine broke off ({_ended(status)}); the query may be nested too deeply or need too much memory")
+        raise Stopped(f"the engine broke off ({_ended(status)}); the query may be nested too deeply or need too much memory")
     answers: list[tuple[Answer, float]] | KgError = pickle.loads(reply)
     if isinstance(answers, KgError):
         raise answers

@@ -65,3 +65,11 @@ def test_what_is_no_query_cannot_be_explained(gold_view: View, text: str) -> Non
     """The error is the query's, with its place."""
     with pytest.raises(QueryError, match="line 1, column"):
         explain(gold_view, prepare(gold_view, text))
+
+
+def test_a_step_that_explodes_is_stopped(gold_view: View) -> None:
+    """Two triples without a common variable; the whole query is quick, and so are the steps before."""
+    text = "SELECT * { ?a kg:supports ?b . ?c rdf:subject ?d . ?e rdf:object ?f . } LIMIT 0"
+    found = explain(gold_view, prepare(gold_view, text), patience=0.5)
+    assert [one.rows is None for one in found] == [False, False, True, False]
+    assert found[2].seconds == 0.5 and found[-1].rows == 0 and all(one.alone for one in found[:3])
