@@ -16,10 +16,10 @@ from itertools import pairwise, permutations
 import numpy as np
 
 from kg.query.several import Measure, Sides, ways
-from kg.query.walk import Rank, Way
+from kg.query.walk import Rank, Way, meet
 from kg.store.table import Numbers
 
-TRIED = 500  # stretches that are taken up for each way asked for before the search gives up
+TRIED = 200  # stretches that are taken up for each way asked for before the search gives up
 MOST = 4  # places; their orders are all tried
 Ranked = tuple[Rank, Way]
 START, END = -1, -2  # as places
@@ -41,6 +41,7 @@ class Through:
     def __init__(self, by: Measure, sides: Sides, places: Sequence[int], hops: int) -> None:
         self._by, self._sides, self._hops = by, sides, hops
         self._places = frozenset(places)
+        self._passable = all(map(self._can_pass, sorted(self._places)))
         self._bounds = {pair: self._bound(*pair) for pair in self._stretches()}
 
     def ways(self, wanted: int) -> Iterator[Ranked]:
@@ -55,7 +56,7 @@ class Through:
                 if (rest := (0.0, 0.0) if arrived else self._rest(way[-1], left)) is not None:
                     heappush(heap, (_sum(begun.rank, rest), arrived, way, begun, (base, left, stretches)))
 
-        for left, stretches in self._next(Begun((), (0.0, 0.0), self._places)):
+        for left, stretches in self._next(Begun((), (0.0, 0.0), self._places)) if self._passable else ():
             draw(Begun((), (0.0, 0.0), self._places), left or frozenset(), left is None, stretches)
         for _ in range(TRIED * wanted):
             if not heap:
@@ -81,6 +82,23 @@ class Through:
             closed[starts] = closed[ends] = False
             left = None if place == END else begun.left - {place}
             yield left, ways(by, Sides(starts, ends, closed), hops - len(begun.left - {place}) - (place != END))
+
+    def _can_pass(self, place: int) -> bool:
+        """Is there nobody whom every way to the place and every way on from it must pass? Then no way could pass it."""
+        way = self._by.best(
+            self._sides.starts, np.zeros(len(self._sides.starts)), np.array([place]), self._hops, self._sides.closed
+        )
+        return way is not None and all(self._is_round(one, place) for one in way[1][:-1])
+
+    def _is_round(self, one: int, place: int) -> bool:
+        """Does a way lead to the place, or on from it, without this actor?"""
+        closed = (
+            np.zeros(len(self._by.walk.table.actors), dtype=bool) if self._sides.closed is None else self._sides.closed.copy()
+        )
+        closed[one] = True
+        starts, ends = (some[some != one] for some in (self._sides.starts, self._sides.ends))
+        there = np.array([place])
+        return any(len(meet(self._by.walk, *sides, self._hops, closed)[1]) for sides in ((starts, there), (there, ends)))
 
     def _rest(self, place: int, left: frozenset[int]) -> Rank | None:
         """At least how long is the rest of the way from a place, through those that are left? None: there is none."""
