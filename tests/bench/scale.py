@@ -1,6 +1,7 @@
 """Does a store of a million claims last and answer? Its figures from one run, as ratios to the bare tools on the same machine.
 
     python tests/bench/scale.py [--claims 1000000] [--at DIR] [--only PART,…] [--json FILE] [--kills N] [--corpus ARTICLES.jsonl]
+        [--ask QUESTION]… [--patience SECONDS] [--limit SECONDS]
 
 The store is made of readings that keep the laws of `made.py`, a tenth as many actors and a twentieth as many articles as claims,
 with the real writer. It stays in `--at DIR`, where another run finds it; without it all is made in a folder that is removed.
@@ -13,7 +14,7 @@ The parts, all of them if `--only` names none:
 * `warm`: paths between 200 pairs in one process, plain, in a window of time, with a least confidence, and with both; each length
   is compared with that in a networkx graph loaded whole from the database. Actors are drawn as the claims mention them.
 * `questions`: every named question against bare Oxigraph, which is asked the SPARQL that an expert would write for these values;
-  once as short as it can be asked, once for the busiest actor.
+  once as short as it can be asked, once for the busiest actor; `--patience` seconds at most for both sides together.
 * `rdflib`: the same questions by rdflib's own engine, on a store of 20,000 claims in memory, each for `--limit` seconds at most.
 * `kills`: builds of gold and made articles, killed at random moments and finished by another: what is lost, half, different.
 * `rebuild`: with `--corpus`, `kg build` of it, and the same build again.
@@ -55,7 +56,7 @@ def parts(arguments: argparse.Namespace, at: Path) -> dict[str, Callable[[], lis
         "open": lambda: _scale_write.opening(made(store, arguments.claims)),
         "cold": lambda: _scale_paths.cold(made(store, arguments.claims)),
         "warm": lambda: _scale_paths.warm(made(store, arguments.claims)),
-        "questions": lambda: _scale_questions.against_oxigraph(made(store, arguments.claims), arguments.patience),
+        "questions": lambda: _scale_questions.against_oxigraph(made(store, arguments.claims), arguments.patience, arguments.ask),
         "rdflib": lambda: _scale_questions.by_rdflib(made(small, SLICE), arguments.limit),
         "kills": lambda: _scale_kills.kills(at, arguments.kills),
         "rebuild": lambda: rebuild(at, arguments.corpus),
@@ -89,6 +90,9 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--corpus", type=Path, help="articles for rebuild")
     parser.add_argument("--limit", type=float, default=60.0, help="seconds for a question of rdflib's")
+    parser.add_argument(
+        "--ask", action="append", default=[], metavar="NAME", help="of the questions, only this one; may be repeated"
+    )
     parser.add_argument("--patience", type=float, default=300.0, help="seconds for a named question, both sides together")
     arguments = parser.parse_args()
     wanted = arguments.only.split(",")
