@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -118,6 +119,7 @@ class _Told:
     def __init__(self, walk: Walk) -> None:
         self._walk, self._strength, self._price = walk, strength_of(walk), Fewest(walk, ()).price
         self._names = tuple(relations())
+        self._single = tuple((name,) for name in self._names)
 
     def neighbours(self, actor: int, *, backward: bool) -> Data:
         """Whoever is one hop away, by id, with the edge's data."""
@@ -137,19 +139,27 @@ class _Told:
         up, down = self._walk.directions(rows)
         leads = np.where((steps.tail < steps.head)[at], up, down)
         at, rows = at[leads], rows[leads]
+        if not len(rows):
+            return
         claims = self._walk.table.claims
-        bounds = np.searchsorted(at, np.arange(len(steps.pair) + 1)).tolist()
-        kinds, days = claims["relation"][rows].tolist(), claims["day"][rows].tolist()
-        for place, (weight, least) in enumerate(zip(strength.tolist(), cost.tolist(), strict=True)):
-            one = slice(bounds[place], bounds[place + 1])
-            counts = Counter(sorted(kinds[one])).most_common()
+        bounds = np.searchsorted(at, np.arange(len(steps.pair) + 1))
+        latest = np.maximum.reduceat(claims["day"][rows], bounds[:-1]).tolist()
+        kinds = claims["relation"][rows].tolist()
+        told = zip(pairwise(bounds.tolist()), latest, strength.tolist(), cost.tolist(), strict=True)
+        for (begin, end), last, weight, least in told:
             yield {
-                "claims": one.stop - one.start,
-                "relations": tuple(self._names[kind] for kind, _ in counts),
-                "last": day(max(days[one])),
+                "claims": end - begin,
+                "relations": self._named(kinds[begin:end]),
+                "last": day(last),
                 "weight": weight,
                 "cost": least,
             }
+
+    def _named(self, kinds: list[int]) -> tuple[str, ...]:
+        """Which relations are these? The most frequent first, else in the codebook's order."""
+        if len(kinds) == 1:
+            return self._single[kinds[0]]
+        return tuple(self._names[kind] for kind, _ in Counter(sorted(kinds)).most_common())
 
 
 def _node(view: View, table: Table, actor: int) -> Data:

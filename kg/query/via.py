@@ -97,8 +97,9 @@ class Through:
         )
         closed[one] = True
         starts, ends = (some[some != one] for some in (self._sides.starts, self._sides.ends))
-        there = np.array([place])
-        return any(len(meet(self._by.walk, *sides, self._hops, closed)[1]) for sides in ((starts, there), (there, ends)))
+        walk, there = self._by.walk, np.array([place])
+        met = (meet(walk, some, others, self._hops, closed)[1] for some, others in ((starts, there), (there, ends)))
+        return any(len(actors) for actors in met)
 
     def _rest(self, place: int, left: frozenset[int]) -> Rank | None:
         """At least how long is the rest of the way from a place, through those that are left? None: there is none."""
