@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.cli.output import plain
 from kg.model import Status
+from kg.query.actors import short
 from kg.query.facts import name_of, relations, source
 
 if TYPE_CHECKING:
@@ -51,9 +52,9 @@ def details(view: View, fact: Fact) -> list[str]:
 
 
 def quoted(view: View, fact: Fact, indent: str) -> Iterator[str]:
-    """The claim's words and where they stand, as lines."""
+    """The claim's words, and where they stand, with the claim's id, by which it can be shown, cited and rejected."""
     yield from folded(fact.quote, indent)
-    yield f"{indent}{where(view, fact.article)}"
+    yield f"{indent}{where(view, fact.article)}, {short(fact.id)}"
 
 
 def folded(quote: str, indent: str) -> Iterator[str]:

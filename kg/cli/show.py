@@ -110,7 +110,7 @@ def _claim(view: View, one: Fact) -> Iterator[str]:
     yield f"  {told(view, one, one.subject)}"
     yield from quoted(view, one, "      ")
     rule = f"rule {plain(one.rule)}, confidence {one.confidence:.2f}"
-    yield f"  {rule}, characters {one.start} to {one.end}, {one.id.replace('/', ':', 1)}"
+    yield f"  {rule}, characters {one.start} to {one.end}"
     support = supports_of(view, [one]).get(one.id)
     if support and support.articles > 1:
         yield f"  the same is told by {support}"

@@ -39,7 +39,9 @@ def test_path_tells_hop_by_hop(seed_store: Path) -> None:
     assert lines[0] == "Aziz Nasirzadeh to Ali Mahmoud Abbas: 1 hop"
     assert lines[2] == "  Aziz Nasirzadeh —spoke with— Ali Mahmoud Abbas  (2024-09-01; phone)"
     assert lines[3].startswith("      “") and lines[3].endswith("territorial integrity of Syria.”")
-    assert lines[4] == "      2024-09-01, 000_f2efd379952b0cda.txt"
+    where, _, claim = lines[4].rpartition(", ")
+    assert where == "      2024-09-01, 000_f2efd379952b0cda.txt"
+    assert lines[2] in _told(seed_store, "show", claim)
     assert lines[5] == "  Aziz Nasirzadeh ←congratulates— Ali Mahmoud Abbas"
 
 
