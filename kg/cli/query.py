@@ -85,7 +85,6 @@ def _explain(
     view: View, asked: Question | None, text: str, given: Mapping[str, str], *, network: bool, timeout: float | None
 ) -> None:
     from kg.cli.output import print_table
-    from kg.query.explain import PATIENCE as STEP_PATIENCE
     from kg.query.explain import explain
     from kg.query.named import filled, terms
     from kg.query.select import prepare
@@ -102,8 +101,8 @@ def _explain(
         for one in told
     ]
     print_table(("rows", "alone", "ms", "step"), rows, right=(0, 1, 2))
-    if any(one.rows is None for one in told):
-        click.echo(f"steps marked ? were stopped after {STEP_PATIENCE:g} seconds", err=True)
+    if stopped := [one.seconds for one in told if one.rows is None]:
+        click.echo(f"steps marked ? were stopped after {max(stopped):.1f} seconds", err=True)
 
 
 def _given(params: tuple[str, ...]) -> Mapping[str, str]:

@@ -43,7 +43,7 @@ class Step:
 def explain(view: View, asked: Prepared, timeout: float | None = None, *, patience: float = PATIENCE) -> list[Step]:
     """The steps of the query's pattern in order, and last the query as a whole. Raises QueryError as `ask` does.
 
-    The whole query may take `timeout` seconds (None for any number), each count of a step `patience`.
+    The whole query may take `timeout` seconds (None for any number), each count of a step what that took, or `patience`.
     """
     start, end = pattern(asked.text)
     parts = list(steps(asked.text[start:end]))
@@ -52,7 +52,7 @@ def explain(view: View, asked: Prepared, timeout: float | None = None, *, patien
     counts = [_counting(asked, head, parts[: at + 1]) for at in range(len(parts))]
     alone = {at: _counting(asked, head, [part]) for at, part in enumerate(parts) if _is_plain(part)}
     [(answer, seconds)] = measured(view, [asked], timeout)  # first: it tells what is wrong, and where
-    found = _counted(view, [*counts, *alone.values()], patience)
+    found = _counted(view, [*counts, *alone.values()], max(patience, seconds))
     single = dict(zip(alone, (rows for rows, _ in found[len(parts) :]), strict=True))
     told = [
         Step(text=" ".join(part.split()), alone=single.get(at), rows=rows, seconds=took)
