@@ -66,7 +66,7 @@ def command(
     given = _given(params)
     asked = _question(text)
     if sparql and asked:
-        return click.echo(asked.text, nl=False)
+        return click.echo(named.text(asked, given), nl=False)
     if explained and format not in (None, "table"):
         raise click.UsageError("--explain prints a table")
     if timeout is None:

@@ -1,13 +1,13 @@
 """The questions that come with the program: one `.rq` file each, headed by the question, its parameters and its columns.
 
-A line that ends in `# if NAME` is asked only with that parameter, one that ends in `# unless NAME` only without. Neither changes
-an answer; they make a question about one actor one of look-ups, and one about everything one scan.
+A line that ends in `# if NAME` is asked only with that parameter, one that ends in `# unless NAME` only without; so a question
+about one actor is one of look-ups, and one about everything one scan.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -88,9 +88,18 @@ def filled(view: View, asked: Question, given: Mapping[str, str]) -> tuple[str, 
     for one in asked.parameters:
         if one.required and one.name not in given:
             raise QueryError(f"{asked.name} needs -p {one.name}=…: {one.meaning}")
-    whole = {**{one.name: one.default for one in asked.parameters if one.default}, **given}
-    text = _IF.sub(lambda line: line[0] if (line[2] in whole) == (line[1] == "if") else "", asked.text)
-    return text, {name: _value(view, one, whole[name]) for name, one in known.items() if name in whole}
+    whole = {**_defaults(asked), **given}
+    return text(asked, given), {name: _value(view, one, whole[name]) for name, one in known.items() if name in whole}
+
+
+def text(asked: Question, given: Iterable[str] = ()) -> str:
+    """The question's SPARQL as it is asked with values for these parameters, and for those that have a default."""
+    known = {*_defaults(asked), *given}
+    return _IF.sub(lambda line: line[0] if (line[2] in known) == (line[1] == "if") else "", asked.text)
+
+
+def _defaults(asked: Question) -> dict[str, str]:
+    return {one.name: one.default for one in asked.parameters if one.default}
 
 
 def sparql(view: View, text: str, given: Mapping[str, str], *, network: bool = False, timeout: float | None = None) -> Answer:
