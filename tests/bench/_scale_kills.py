@@ -8,7 +8,8 @@ the store is opened. After each kill:
 * *half-written*: articles in the writer's database, or in the snapshot that readers see, that are not whole;
 * *lost*: articles that stood in the store before the build and do not stand there now (those that the writer had taken but
   not yet written are read again by the next build; how many at most, the note says);
-* *different*: stores that the next build does not bring to the canonical N-Quads of a build that was let run.
+* *different*: stores that the next build does not bring to the canonical N-Quads of a build that was let run (and to its whole
+  dump, with the ids that are no more, which only a store with a past has).
 
 Run by itself, `build STORE` is the process that is killed.
 """
@@ -106,7 +107,12 @@ def build(store: Path) -> None:
 
     articles = [reading.article for reading in corpus().values()]
     print("open", flush=True)
-    line(articles, store, Known(), progress=lambda plan, done: print(plan.read[done - 1].key if done else "plan", flush=True))
+    line(
+        articles,
+        store,
+        Known(),
+        progress=lambda plan, done: print(plan.read[done - 1].key if done else f"plan {len(plan.read)}", flush=True),
+    )
     print("done", flush=True)
 
 
@@ -117,17 +123,18 @@ def kills(at: Path, number: int) -> list[Figure]:
     repeated = 0
     with tempfile.TemporaryDirectory(dir=at) as folder:
         place = Path(folder)
-        seconds = [_whole(place / "whole.kg"), _whole(place / "again.kg")]
         started = place / "started.kg"
         _start(started)
-        wanted = _content(place / "whole.kg")
+        shutil.copytree(started, place / "finished.kg")
+        seconds = [_whole(place / "whole.kg"), _whole(place / "finished.kg")]
+        (wanted, dumped), (_, finished) = _content(place / "whole.kg"), _content(place / "finished.kg")
         for turn in range(number):
             store = place / f"{turn}.kg"
             if turn % 2:
                 shutil.copytree(started, store)
             told = _kill(store, random.uniform(0, max(seconds)))
             counts["ended first"] += "done" in told
-            counts["died in putting"] += "plan" in told and len(told) < len(corpus()) + 2
+            counts["died in putting"] += len(told) > 1 and len(told) - 2 < int(told[1].removeprefix("plan "))
             try:
                 lost, half, again = _looked(store, {one for one in told if one in corpus()}, kept=bool(turn % 2))
                 counts["lost"] += lost
@@ -137,7 +144,7 @@ def kills(at: Path, number: int) -> list[Figure]:
                 print(f"kill {turn}: {type(error).__name__}: {error}", file=sys.stderr)
                 counts["not to be opened"] += 1
             _whole(store)
-            counts["different"] += _content(store) != wanted
+            counts["different"] += _content(store) != (wanted, finished if turn % 2 else dumped)
             shutil.rmtree(store)
     note = f"of {number} kills in builds of {max(seconds):.1f} s; {counts.pop('died in putting')} died while articles were put, "
     note += f"{counts.pop('ended first')} had ended; of {len(corpus())} articles "
@@ -246,15 +253,16 @@ def _said(quads: Iterable[Any]) -> frozenset[str]:
     return frozenset(str(quad) for quad in quads if quad.predicate not in derived)
 
 
-def _content(store: Path) -> str:
-    """A hash of the store's canonical N-Quads."""
+def _content(store: Path) -> tuple[str, str]:
+    """Hashes of the store's canonical N-Quads, and of its whole dump."""
     from kg.store import View
     from kg.store.backup import dump
 
     out = io.BytesIO()
     with View(store) as view:
         dump(view, out)
-    return hashlib.sha256(out.getvalue()).hexdigest()
+    quads = (line for line in out.getvalue().splitlines(keepends=True) if not line.startswith(b"#"))
+    return hashlib.sha256(b"".join(quads)).hexdigest(), hashlib.sha256(out.getvalue()).hexdigest()
 
 
 if __name__ == "__main__":
