@@ -165,7 +165,8 @@ def _print(view: View, answer: Answer, form: str | None, *, names: bool) -> None
         return print_raw(written(view, answer, form or ""))
     if not isinstance(answer, Rows):
         return click.echo("yes" if answer else "no")
-    cells = [[" ".join(cell(view, term, names=names).split()) for term in row] for row in answer.rows]
+    shown = {term: " ".join(cell(view, term, names=names).split()) for term in {term for row in answer.rows for term in row}}
+    cells = [[shown[term] for term in row] for row in answer.rows]  # each name is looked up once
     right = [i for i in range(len(answer.columns)) if cells and all(row[i].isdecimal() or not row[i] for row in cells)]
     if cells and names and "quote" in answer.columns and sys.stdout.isatty():
         _print_quoted(answer.columns, cells)
