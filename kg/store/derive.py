@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
@@ -26,7 +27,7 @@ from kg.store import pending, reach
 from kg.store.fresh import Fresh
 from kg.store.holding import apply, part_of_default_graph, whole_default_graph
 from kg.store.people import everyone, judged, of_articles, some
-from kg.store.told import Sides, Told, meant, pairs, sides, told
+from kg.store.told import Sides, Told, come, gone, meant, pairs, told
 from kg.store.verdicts import Place, Ruled, rule
 
 _PACKAGE = Path(__file__).parent.parent
@@ -143,25 +144,27 @@ def _write(
 
     The articles that changed and their claims, or, unless `fresh` is None, those of all, with who stands there.
     """
-    old, new, changed = _meanings(store, base, people, who)
+    entities = {resolution.entity for resolution in who.values()}
+    iris = {entity.id: base + entity.id for entity in entities}
+    changed = [person for person in people if person.meant != _meaning(person, who, iris)]
     marks = pending.read(store)
     looked = {person.place[0] for person in changed} | {graph for graph, _ in ruled.changed} | marks.put | marks.told
     rejected = {claim.value for _, claim in ruled.rejected}
-    actors = {place[1].value: base + resolution.entity.id for place, resolution in who.items()}
+    actors = {place[1].value: iris[resolution.entity.id] for place, resolution in who.items()}
     claims = list(_claims(store, looked, fresh, actors, rejected))
-    gone, come = sides(claims)
     moved = [(NamedNode(person.meant[0]), person.place[1]) for person in changed if person.meant]
     if fresh is None:
         apply(store, (), pending.marks(pairs(claims), moved, looked))
     else:
         apply(store, (), pending.marks((), moved, ()))
-    apply(store, gone, come)
-    entities = {resolution.entity for resolution in who.values()}
+    apply(store, gone(claims), come(claims))
     if fresh is None:
         part_of_default_graph(store, base, entities, pending.read(store))
     else:
         whole_default_graph(store, base, entities, _holding(claims))
-    apply(store, [*old, *ruled.old], [*new, *ruled.new])
+    old = (quad for person in changed for quad in _told_of(store, person))
+    new = (quad for person in changed for quad in _meant(person, who, iris))
+    apply(store, chain(old, ruled.old), chain(new, ruled.new))
     return looked, claims
 
 
@@ -190,19 +193,20 @@ def _holding(claims: Iterable[tuple[Told, Sides]]) -> Iterator[tuple[NamedNode, 
     return ((NamedNode(one), relation_name(NamedNode(relation)), NamedNode(other)) for one, relation, other in actual)
 
 
-def _meanings(
-    store: Store, base: str, people: Iterable[participants.Meant], who: Mapping[Place, Resolution]
-) -> tuple[list[Quad], list[Quad], list[participants.Meant]]:
-    """Who is meant by each participant: quads to take out, quads to put in, and the participants where these differ."""
-    old: list[Quad] = []
-    new: list[Quad] = []
-    changed = []
-    for person in people:
-        (graph, node), resolution = person.place, who[person.place]
-        now = base + resolution.entity.id, resolution.reason
-        if person.meant != now:
-            for term in (KG.resolvesTo, KG.reason) if person.meant else ():
-                old.extend(store.quads_for_pattern(node, term, None, graph))
-            new.extend(meaning_quads(node, graph, NamedNode(now[0]), now[1]))
-            changed.append(person)
-    return old, new, changed
+def _meaning(person: participants.Meant, who: Mapping[Place, Resolution], iris: Mapping[str, str]) -> tuple[str, str]:
+    """Who is meant, as IRI, and why?"""
+    found = who[person.place]
+    return iris[found.entity.id], found.reason
+
+
+def _told_of(store: Store, person: participants.Meant) -> Iterator[Quad]:
+    """What the graph says so far of who is meant."""
+    graph, node = person.place
+    for term in (KG.resolvesTo, KG.reason) if person.meant else ():
+        yield from store.quads_for_pattern(node, term, None, graph)
+
+
+def _meant(person: participants.Meant, who: Mapping[Place, Resolution], iris: Mapping[str, str]) -> Iterator[Quad]:
+    """What the graph is to say of who is meant."""
+    (graph, node), (actor, reason) = person.place, _meaning(person, who, iris)
+    return meaning_quads(node, graph, NamedNode(actor), reason)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolution, QuerySolutions, Store
 
@@ -27,14 +27,13 @@ def whole_default_graph(
     store: Store, base: str, entities: Iterable[Entity], holds: Iterable[tuple[NamedNode, str, NamedNode]]
 ) -> None:
     """Make the default graph what entities imply, and what `holds` (subject, relation, object)."""
-    want: set[Quad] = set()
-    countries: set[NamedNode] = set()
-    for entity in entities:
-        want.update(entity_quads(entity, base))
-        if entity.type == EntityType.COUNTRY:
-            countries.add(NamedNode(base + entity.id))
-    want.update(holding_quads(holds, countries))
+    given = list(entities)
+    countries = {NamedNode(base + entity.id) for entity in given if entity.type == EntityType.COUNTRY}
+    told = chain((quad for entity in given for quad in entity_quads(entity, base)), holding_quads(holds, countries))
     have = set(store.quads_for_pattern(None, None, None, DefaultGraph()))
+    if not have:  # of a million claims, these quads need not lie in memory
+        return insert(store, told)
+    want = set(told)
     apply(store, have - want, want - have)
 
 

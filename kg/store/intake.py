@@ -13,8 +13,8 @@ from time import monotonic
 from pyoxigraph import NamedNode, Quad, Store
 
 MANY = 20_000  # quads from which on bulk loading is quicker
-MOST = 100_000  # in one step: enough to be quick, few enough for memory
-PATIENCE = 1.0  # seconds that an article waits for others to be written with it
+MOST = 400_000  # in one step: the more, the less the database has to merge later, but all of them lie in memory
+PATIENCE = 1.0  # seconds that an article waits for others, unless MANY quads a second come, which are soon put in again
 
 
 def insert(store: Store, quads: Iterable[Quad]) -> None:
@@ -50,7 +50,9 @@ class Intake:
             self._since = monotonic()
         self._waiting[graph] = quads
         self._number += len(quads)
-        return self.write() if self._number >= MOST or monotonic() - self._since >= PATIENCE else 0
+        waited = monotonic() - self._since
+        slow = waited >= PATIENCE and self._number < MANY * waited
+        return self.write() if slow or self._number >= MOST else 0
 
     def write(self) -> int:
         """Write all that wait, in one atomic step; their number."""

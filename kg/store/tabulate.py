@@ -107,7 +107,7 @@ def _rows(claims: Iterable[tuple[Told, Sides]], names: Names, confirmed: Collect
     """The claims as rows, in their order. Rejected ones have no sides, and so no row."""
     relations = {predicate(name).value: number for name, number in relation_numbers().items()}
     statuses = {status.value: number for number, status in enumerate(STATUSES)}
-    rows = [
+    rows = (
         (
             names.actors[subject],
             names.actors[object_],
@@ -121,8 +121,8 @@ def _rows(claims: Iterable[tuple[Told, Sides]], names: Names, confirmed: Collect
         )
         for each, (subject, object_, speaker) in claims
         if subject
-    ]
-    return np.array(rows, dtype=CLAIM)
+    )
+    return np.fromiter(rows, dtype=CLAIM)
 
 
 def _kept(old: Table, new: set[str], names: Names, base: str) -> npt.NDArray[np.void]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.ids import article_id, claim_id
 from kg.model import Reading
-from kg.rdf.namespace import KG, RDF, predicate
+from kg.rdf.namespace import KG, RDF, predicate, relations
 from kg.rdf.write import participant_id
 
 Sides = tuple[str, str, str]
@@ -46,7 +47,7 @@ def told_by(reading: Reading, base: str) -> Iterator[Told]:
             yield Told(
                 article=article,
                 claim=base + path,
-                relation=predicate(each.relation).value,
+                relation=_relations()[each.relation],
                 status=each.status.value,
                 participants=(people[each.subject], people[each.object], people[each.speaker] if each.speaker else ""),
                 actors=_NOBODY,
@@ -55,16 +56,22 @@ def told_by(reading: Reading, base: str) -> Iterator[Told]:
             )
 
 
+@cache
+def _relations() -> Mapping[str, str]:
+    """The IRI of each relation, the same text each time, since there may be a million claims."""
+    return {name: predicate(name).value for name in relations()}
+
+
 def told(store: Store, graphs: Iterable[NamedNode] | None = None) -> Iterator[Told]:
     """The claims of these articles, or of all (None), in no order. By column, which is quicker than by claim."""
     for graph in [None] if graphs is None else sorted(graphs, key=str):
         columns = [_column(store, term, graph) for term in (*_SAID, *_SIDES, RDF.predicate, KG.status, KG.confidence, KG.date)]
-        subjects, objects, speakers, *now, relations, statuses, confidences, days = columns
+        subjects, objects, speakers, *now, predicates, statuses, confidences, days = columns
         for claim, one in subjects.items():
             yield Told(
                 article=one.rpartition("/actor/")[0],
                 claim=claim,
-                relation=relations[claim],
+                relation=predicates[claim],
                 status=statuses[claim],
                 participants=(one, objects[claim], speakers.get(claim, "")),
                 actors=(now[0].get(claim, ""), now[1].get(claim, ""), now[2].get(claim, "")),
@@ -86,18 +93,25 @@ def meant(each: Told, actors: Mapping[str, str], *, rejected: bool) -> Sides:
     return _NOBODY if rejected else (actors[one], actors[other], actors[voice] if voice else "")
 
 
-def sides(claims: Iterable[tuple[Told, Sides]]) -> tuple[list[Quad], list[Quad]]:
-    """Quads to take out and to put in, for each claim to have these actors."""
-    old: list[Quad] = []
-    new: list[Quad] = []
+def gone(claims: Iterable[tuple[Told, Sides]]) -> Iterator[Quad]:
+    """The quads to take out, for each claim to have these actors."""
     for each, actors in claims:
         if each.actors != actors:
-            claim, graph = NamedNode(each.claim), NamedNode(each.article)
-            for term, have, want in zip(_SIDES, each.actors, actors, strict=True):
-                if have != want:
-                    old.extend([Quad(claim, term, NamedNode(have), graph)] if have else [])
-                    new.extend([Quad(claim, term, NamedNode(want), graph)] if want else [])
-    return old, new
+            yield from _sides(each, each.actors, actors)
+
+
+def come(claims: Iterable[tuple[Told, Sides]]) -> Iterator[Quad]:
+    """The quads to put in, for each claim to have these actors."""
+    for each, actors in claims:
+        if each.actors != actors:
+            yield from _sides(each, actors, each.actors)
+
+
+def _sides(each: Told, these: Sides, others: Sides) -> Iterator[Quad]:
+    claim, graph = NamedNode(each.claim), NamedNode(each.article)
+    for term, this, other in zip(_SIDES, these, others, strict=True):
+        if this and this != other:
+            yield Quad(claim, term, NamedNode(this), graph)
 
 
 def pairs(claims: Iterable[tuple[Told, Sides]]) -> set[tuple[NamedNode, NamedNode]]:
