@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.model import Entity
     from kg.query.edges import Edges
     from kg.query.facts import Fact
-    from kg.query.intervals import Interval
+    from kg.query.offices.intervals import Interval
     from kg.query.support import Numbers, Support
     from kg.store import View
 
@@ -69,7 +69,7 @@ def evidence(view: View, one: Entity, asked: Edges, most: int) -> Iterator[str]:
 
 def document(view: View, one: Entity, asked: Edges, most: int) -> dict[str, object]:
     """The actor as an object for JSON, with offices as intervals and at most so many claims (0: all), oldest first."""
-    from kg.query.intervals import intervals
+    from kg.query.offices.intervals import intervals
 
     return {
         **asdict(one),

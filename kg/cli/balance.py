@@ -11,7 +11,7 @@ from kg.cli.filters import Filters, filter_options
 from kg.cli.options import format_option
 
 if TYPE_CHECKING:
-    from kg.query.balance import Balance
+    from kg.query.measures.balance import Balance
     from kg.store.table import Table
 
 
@@ -34,7 +34,7 @@ def command(
     """
     from kg.cli import blocs
     from kg.query.actors import find
-    from kg.query.balance import balance
+    from kg.query.measures.balance import balance
     from kg.query.names import names
 
     with filters.open() as (view, table, rows):

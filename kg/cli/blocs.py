@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from kg.cli.card import quoted, record, told
 from kg.cli.output import plain, table
-from kg.query.blocs import KINDS
 from kg.query.facts import fact
+from kg.query.measures.blocs import KINDS
 from kg.query.window import day
 
 if TYPE_CHECKING:
-    from kg.query.balance import Balance, Mediator, Pair, State
+    from kg.query.measures.balance import Balance, Mediator, Pair, State
     from kg.store import View
     from kg.store.table import Table
 

@@ -12,9 +12,9 @@ from kg.query.facts import fact, name_of, relations
 from kg.query.window import day
 
 if TYPE_CHECKING:
-    from kg.query.changes import Change, Changes
-    from kg.query.sides import Renaming, Side
-    from kg.query.turns import Handover, Turn
+    from kg.query.measures.changes import Change, Changes
+    from kg.query.measures.sides import Renaming, Side
+    from kg.query.measures.turns import Handover, Turn
 
 MARKS = {1: "+", -1: "-"}
 KINDS = {"renamed": "is now", "merged": "is one with", "lost": "lost claims to"}

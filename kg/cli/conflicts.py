@@ -39,7 +39,7 @@ def command(
     from kg.query.actors import find
     from kg.query.conflicts import conflicts
     from kg.query.edges import Edges
-    from kg.query.intervals import EVERY
+    from kg.query.offices.intervals import EVERY
     from kg.store import View
 
     asked = Edges(statuses=EVERY.statuses, least=min_confidence, window=window)

@@ -13,7 +13,7 @@ from kg.cli.options import confidence_option, format_option, store_option
 
 if TYPE_CHECKING:
     from kg.cli.changed import Telling
-    from kg.query.sides import Side
+    from kg.query.measures.sides import Side
 
 
 @click.command()
@@ -46,7 +46,7 @@ def command(
     """
     from kg.model import Status
     from kg.query.edges import edges
-    from kg.query.sides import side
+    from kg.query.measures.sides import side
     from kg.query.window import last
     from kg.store import View
 
@@ -65,8 +65,8 @@ def command(
 
 def _compared(before: Side, now: Side, titles: tuple[str, str], limit: int | None, *, evidence: bool) -> Telling:
     from kg.cli.changed import Telling
-    from kg.query.changes import changes
-    from kg.query.turns import handovers, turns
+    from kg.query.measures.changes import changes
+    from kg.query.measures.turns import handovers, turns
 
     found = changes(before, now, limit)
     return Telling(

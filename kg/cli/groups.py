@@ -11,7 +11,7 @@ from kg.cli.filters import Filters, filter_options
 from kg.cli.options import format_option
 
 if TYPE_CHECKING:
-    from kg.query.groups import Group, Groups
+    from kg.query.measures.groups import Group, Groups
 
 SHOWN = 4  # relations and opponents that a line names
 
@@ -27,7 +27,7 @@ def command(limit: int, members: int, resolution: float, format: str, filters: F
 
     Each group with its members, those with most claims inside first, what binds them, and whom they oppose.
     """
-    from kg.query.groups import groups
+    from kg.query.measures.groups import groups
     from kg.query.names import names
 
     with filters.open() as (view, table, rows):
@@ -68,7 +68,7 @@ def _lines(found: Groups, shown: tuple[Group, ...], called: dict[str, str], memb
 
 
 def _sign(relation: str) -> int:
-    from kg.query.groups import signs
+    from kg.query.measures.groups import signs
 
     return signs()[relation]
 

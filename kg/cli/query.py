@@ -13,8 +13,8 @@ from kg.cli.options import confidence_option, format_option, store_option, windo
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
-    from kg.query.named import Parameter, Question
-    from kg.query.select import Answer
+    from kg.query.sparql.named import Parameter, Question
+    from kg.query.sparql.select import Answer
     from kg.query.window import Window
     from kg.store import View
 
@@ -56,7 +56,7 @@ def command(
 
     Examples: kg query ministers; kg query timeline -p actor=Iran; kg query "SELECT ?who { ?who kg:supports country:SY }".
     """
-    from kg.query import named
+    from kg.query.sparql import named
     from kg.store import View
 
     if listed or text is None:
@@ -85,9 +85,9 @@ def _explain(
     view: View, asked: Question | None, text: str, given: Mapping[str, str], *, network: bool, timeout: float | None
 ) -> None:
     from kg.cli.output import print_table
-    from kg.query.explain import explain
-    from kg.query.named import filled, terms
-    from kg.query.select import prepare
+    from kg.query.sparql.explain import explain
+    from kg.query.sparql.named import filled, terms
+    from kg.query.sparql.select import prepare
 
     whole, values = filled(view, asked, given) if asked else (_text(text), terms(view, given))
     told = explain(view, prepare(view, whole, values, network=network), timeout)
@@ -117,7 +117,7 @@ def _question(text: str) -> Question | None:
     """The named question; a single word that names none is a slip, not SPARQL."""
     from difflib import get_close_matches
 
-    from kg.query.named import question, questions
+    from kg.query.sparql.named import question, questions
 
     if text.startswith("@") or text == "-" or not text.replace("-", "").isalnum():
         return None
@@ -141,7 +141,7 @@ def _text(text: str) -> str:
 
 def _list() -> None:
     from kg.cli.output import print_table
-    from kg.query.named import questions
+    from kg.query.sparql.named import questions
 
     rows = []
     for one in questions():
@@ -156,8 +156,8 @@ def _taken(one: Parameter) -> str:
 
 def _print(view: View, answer: Answer, form: str | None, *, names: bool) -> None:
     from kg.cli.output import print_raw, print_table
-    from kg.query.forms import cell, written
-    from kg.query.select import Graph, Rows
+    from kg.query.sparql.forms import cell, written
+    from kg.query.sparql.select import Graph, Rows
 
     if isinstance(answer, Graph):
         return print_raw(written(view, answer, form or "ttl"))

@@ -10,7 +10,7 @@ from kg.cli.filters import Filters, filter_options
 from kg.cli.options import format_option
 
 if TYPE_CHECKING:
-    from kg.query.rank import Measured, Ranking
+    from kg.query.measures.rank import Measured, Ranking
 
 MEASURES = ("degree", "claims", "pagerank", "betweenness", "harmonic")
 SIDES = ("either", "subject", "object")
@@ -47,8 +47,8 @@ def command(
     the last two are estimated, as well as some seconds allow or from as many searches as --pivots says.
     """
     from kg.model import EntityType
+    from kg.query.measures.rank import rank
     from kg.query.names import names
-    from kg.query.rank import rank
 
     with filters.open() as (view, table, rows):
         kinds = [EntityType(one) for one in types]

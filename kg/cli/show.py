@@ -46,7 +46,7 @@ def command(
     Days and confidence choose an actor's claims.
     """
     from kg.query.edges import Edges
-    from kg.query.intervals import EVERY
+    from kg.query.offices.intervals import EVERY
     from kg.store import View
 
     if what is None and not listed:

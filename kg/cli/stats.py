@@ -23,7 +23,7 @@ def command(format: str, window: Window, min_confidence: float, store: Path) -> 
     from kg.cli.output import table
     from kg.query.counts import count
     from kg.query.edges import Edges
-    from kg.query.intervals import EVERY
+    from kg.query.offices.intervals import EVERY
     from kg.store import View
 
     with View(store) as view:

@@ -13,8 +13,8 @@ from kg.errors import QueryError
 from kg.query.actors import short
 from kg.query.edges import Edges, edges, statuses
 from kg.query.facts import Fact, name_of
-from kg.query.party import party
-from kg.query.paths import Hop, Reach, Search, shortest
+from kg.query.paths.connect import Hop, Reach, Search, shortest
+from kg.query.paths.party import party
 from kg.query.window import ALWAYS, Window
 
 if TYPE_CHECKING:

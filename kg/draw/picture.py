@@ -118,7 +118,7 @@ def _selected(
     from kg.draw.claims import claims
     from kg.draw.select import select
     from kg.query.edges import edges
-    from kg.query.intervals import EVERY
+    from kg.query.offices.intervals import EVERY
 
     asked = edges((), families, least=least, statuses=EVERY.statuses, window=window)
     drawn = claims(view, asked, most, around, hops)

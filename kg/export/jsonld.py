@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.export.quads import quads
-from kg.query.select import prefixes
+from kg.query.sparql.select import prefixes
 from kg.rdf.namespace import RDF, XSD
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from kg.query.facts import all_facts, entities, relations, sources
-from kg.query.forms import UNFIT
+from kg.query.sparql.forms import UNFIT
 
 if TYPE_CHECKING:
     from kg.query.facts import Fact

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, RdfFormat, Triple, serialize
 
 from kg.export.quads import triples
-from kg.query.forms import UNFIT
-from kg.query.select import prefixes
+from kg.query.sparql.forms import UNFIT
+from kg.query.sparql.select import prefixes
 
 if TYPE_CHECKING:
     from kg.store import View

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import RdfFormat
 
 from kg.export.quads import triples
-from kg.query.select import prefixes
-from kg.query.turtle import turtle
+from kg.query.sparql.select import prefixes
+from kg.query.sparql.turtle import turtle
 
 if TYPE_CHECKING:
     from kg.store import View

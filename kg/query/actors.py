@@ -16,7 +16,7 @@ from kg.errors import ActorError
 from kg.ids import fold
 from kg.model import Entity, EntityType
 from kg.query.facts import called, entity, name_of, relations
-from kg.query.offices import holders, office_of
+from kg.query.offices.lookup import holders, office_of
 
 if TYPE_CHECKING:
     from kg.store import View

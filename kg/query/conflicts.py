@@ -21,9 +21,9 @@ import numpy as np
 
 from kg.model import Status
 from kg.query.facts import Fact, fact
-from kg.query.intervals import EVERY
+from kg.query.offices.intervals import EVERY
+from kg.query.offices.tenures import ROLES, Tenures, tenures
 from kg.query.support import Numbers, Support, numbered, support, supports
-from kg.query.tenures import ROLES, Tenures, tenures
 from kg.rdf.namespace import relations
 from kg.store.table import NOBODY, STATUSES, ragged
 

@@ -11,7 +11,7 @@ import numpy as np
 from kg.lexicon.relations import FAMILIES
 from kg.model import EntityType, Status
 from kg.query.facts import relations
-from kg.query.intervals import EVERY
+from kg.query.offices.intervals import EVERY
 from kg.query.window import day
 from kg.rdf.namespace import CONFIRMED, KG, REJECTED
 from kg.store.table import KINDS, STATUSES

@@ -16,9 +16,9 @@ import numpy as np
 
 from kg.query.edges import HOLDS, Edges, edges, known_families
 from kg.query.facts import Fact, name_of, relations
-from kg.query.paths import Level, walk_of
-from kg.query.walk import Fewest, Steps, Walk
-from kg.query.weights import strength_of
+from kg.query.paths.connect import Level, walk_of
+from kg.query.paths.walk import Fewest, Steps, Walk
+from kg.query.paths.weights import strength_of
 from kg.query.window import day
 from kg.store.table import KINDS, NOBODY, Table
 
@@ -37,7 +37,7 @@ def actor_graph(view: View, edges: Edges, level: Level = "actor") -> nx.Graph:
 
     A DiGraph where direction counts, else a Graph. Nodes are all actors' ids, with `name` and `type`. An edge has `claims` (how
     many), `relations` (names, the most frequent first), `last` (the latest day, ISO 8601, "" if none is known), `weight` (the
-    strength of the evidence) and `cost` (the more evidence the less); see `kg.query.weights`.
+    strength of the evidence) and `cost` (the more evidence the less); see `kg.query.paths.weights`.
     """
     import networkx as nx
 

@@ -14,7 +14,7 @@ import numpy as np
 from kg.lexicon.relations import FAMILIES
 from kg.model import Status
 from kg.query.facts import Fact, fact
-from kg.query.intervals import EVERY, Interval, intervals
+from kg.query.offices.intervals import EVERY, Interval, intervals
 from kg.query.support import Numbers, Support, facts, supported, supports
 from kg.rdf.namespace import relations
 from kg.store.table import NOBODY, STATUSES

@@ -134,7 +134,7 @@ def _edges(*, window: bool, least: float) -> Edges:
 
 def _searched(view: View, asked: Iterable[tuple[str, str]], edges: Edges) -> tuple[list[int], list[float]]:
     """The hops of the shortest path of each pair, -1 for none, and the milliseconds that each took."""
-    from kg.query.paths import shortest
+    from kg.query.paths.connect import shortest
 
     hops, took = [], []
     for one, other in asked:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from _scale_figures import Figure, measure, skipped
 
 if TYPE_CHECKING:
-    from kg.query.named import Question
+    from kg.query.sparql.named import Question
     from kg.store import View
 
 MIDDLE = "2019-12"
@@ -38,7 +38,7 @@ def against_oxigraph(store: Path, patience: float, names: Collection[str] = ()) 
 
     With `names`, only these questions.
     """
-    from kg.query.named import questions
+    from kg.query.sparql.named import questions
 
     figures = []
     for question in (one for one in questions() if not names or one.name in names):
@@ -100,7 +100,7 @@ def filled(question: Question, actors: list[str], way: str = "") -> dict[str, st
 
 def compare(store: Path, name: str, way: str) -> Iterator[tuple[int, float, int]]:
     """Which side (0 the program, 1 bare Oxigraph), seconds and rows, turn by turn."""
-    from kg.query.named import answer, question
+    from kg.query.sparql.named import answer, question
     from kg.store import View
 
     asked = question(name)
@@ -128,7 +128,7 @@ def compare(store: Path, name: str, way: str) -> Iterator[tuple[int, float, int]
 
 
 def _prefixes(view: View) -> dict[str, str]:
-    from kg.query.select import prefixes
+    from kg.query.sparql.select import prefixes
 
     return prefixes(view)
 
@@ -138,7 +138,7 @@ def expert(view: View, question: Question, typed: Mapping[str, str]) -> str:
 
     Which lines belong to it, given these parameters, the question's file says.
     """
-    from kg.query.named import filled as lines_of
+    from kg.query.sparql.named import filled as lines_of
 
     text, values = lines_of(view, question, typed)
     text = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
@@ -158,7 +158,7 @@ def by_rdflib(store: Path, limit: float) -> list[Figure]:
     """The same questions by rdflib's own engine, over the snapshot's quads in its own memory."""
     import rdflib
 
-    from kg.query.named import questions
+    from kg.query.sparql.named import questions
     from kg.rdf.namespace import PREFIXES
     from kg.store import View
 
@@ -185,7 +185,7 @@ def by_rdflib(store: Path, limit: float) -> list[Figure]:
 
 
 def _answer(view: View, question: Question, typed: Mapping[str, str]) -> Any:
-    from kg.query.named import answer
+    from kg.query.sparql.named import answer
 
     return answer(view, question, typed).rows
 

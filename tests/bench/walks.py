@@ -32,7 +32,7 @@ from kg.cli.output import table as aligned
 from kg.query.edges import Edges, edges
 from kg.query.facts import predicates
 from kg.query.graph import actor_graph, loaded
-from kg.query.paths import search, walk_of
+from kg.query.paths.connect import search, walk_of
 from kg.query.window import Window
 from kg.rdf.namespace import KG, RDF
 from kg.store import View

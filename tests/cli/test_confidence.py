@@ -14,7 +14,7 @@ from kg.cli import main
 from kg.model import Reading, Status
 from kg.query.facts import all_facts
 from kg.query.graph import edges
-from kg.query.paths import search, shortest, walk_of
+from kg.query.paths.connect import search, shortest, walk_of
 from kg.store import View, Writer
 
 SURE = {"minister-of": 0.95, "spoke-with": 0.9, "accuses": 0.8, "attacks": 0.4}

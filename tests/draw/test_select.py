@@ -6,7 +6,7 @@ from kg.draw.claims import claims
 from kg.draw.select import Selection, fewer, select
 from kg.query.edges import edges
 from kg.query.facts import all_facts, entities, sources
-from kg.query.intervals import EVERY
+from kg.query.offices.intervals import EVERY
 from kg.query.window import window
 from kg.store import View
 

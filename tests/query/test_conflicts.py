@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.model import Status
 from kg.query.conflicts import DAYS, conflicts
 from kg.query.edges import edges
-from kg.query.intervals import EVERY
+from kg.query.offices.intervals import EVERY
 from kg.query.verdicts import verdict
 from kg.query.window import day, window
 from kg.store import View, Writer

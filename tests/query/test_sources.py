@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span, Status
 from kg.query.facts import path_of
-from kg.query.named import answer, filled, question
-from kg.query.select import prepare
+from kg.query.sparql.named import answer, filled, question
+from kg.query.sparql.select import prepare
 from kg.store import View, Writer
 
 ACTORS = {

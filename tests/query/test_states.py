@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.query.edges import edges
 from kg.query.facts import all_facts
-from kg.query.paths import shortest
+from kg.query.paths.connect import shortest
 from kg.query.states import folded, state_table
 from kg.store import View
 from kg.store.table import Table

@@ -14,7 +14,7 @@ from kg.export.network import network
 from kg.model import Reading
 from kg.query.counts import count
 from kg.query.facts import all_facts, facts_in, sources
-from kg.query.named import Question, answer, questions
+from kg.query.sparql.named import Question, answer, questions
 from kg.query.verdicts import claim, line_on, lines, reason
 from kg.resolve.verdicts import verdict
 from kg.store import View, Writer

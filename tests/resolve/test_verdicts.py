@@ -99,6 +99,13 @@ def test_words_drawn_wider_or_narrower_are_the_same_claim() -> None:
     assert on(said, reading(elsewhere)) == []
 
 
+def test_the_trigger_may_stand_for_who_is_not_named_there() -> None:
+    there, bare = PRAISE, claim("ir", "praises", "p", ("praised", "praised", "foreign minister of Syria"), status=Status.INTENDED)
+    for one, other in ((there, bare), (bare, there)):
+        assert on(verdict(reading(one), one, rejected=True), reading(other)) == [other]
+        assert on(verdict(reading(one), one, rejected=True), reading(replace(other, subject="sy"))) == []
+
+
 def test_an_actor_may_be_called_otherwise_but_not_be_another() -> None:
     said = verdict(WHOLE, ONE, rejected=True)
     for name, found in (("Islamic Republic of Iran", 1), ("iran", 1), ("Iraq", 0)):

@@ -10,8 +10,8 @@ from pyoxigraph import QuerySolutions
 from kg.errors import StoreError
 from kg.model import Status
 from kg.query.facts import all_facts
-from kg.query.named import answer, question
-from kg.query.select import ask
+from kg.query.sparql.named import answer, question
+from kg.query.sparql.select import ask
 from kg.query.window import Window, window
 from kg.store import View
 from kg.validate import validate

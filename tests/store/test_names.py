@@ -15,7 +15,29 @@ from kg.model import Entity, EntityType
 from kg.store.names import SHORT, Names, build, open_names, save
 from kg.store.table import Numbers, Texts
 
-SYLLABLES = ["al", "an", "ba", "da", "el", "fa", "ha", "ir", "ka", "la", "ma", "na", "ó", "qu", "sa", "ta", "u", "va", "za", "-be", "’l"]
+SYLLABLES = [
+    "al",
+    "an",
+    "ba",
+    "da",
+    "el",
+    "fa",
+    "ha",
+    "ir",
+    "ka",
+    "la",
+    "ma",
+    "na",
+    "ó",
+    "qu",
+    "sa",
+    "ta",
+    "u",
+    "va",
+    "za",
+    "-be",
+    "’l",
+]
 KINDS = tuple(EntityType)
 
 

@@ -1,0 +1,1 @@
+"""Offices over time: who held what from when to when, and which wordings are one office."""
