@@ -89,18 +89,22 @@ def derive(
     found = resolve(actors, links)
     who = {person.place: found[person.article, person.actor.id] for person in people}
     looked, claims = _write(store, base, people, who, ruled, new if whole else None)
-    left = {resolution.entity.id for resolution in found.values()}
-    old = {
-        one.value.removeprefix(base): other.value.removeprefix(base) for one, other in sorted(pending.read(store).actors, key=str)
-    }
     return Settled(
         looked=len(people),
-        gone={path: participant for path, participant in old.items() if path not in left},
+        gone=dict(_gone(store, base, {resolution.entity.id for resolution in found.values()})),
         claims=claims,
         articles=frozenset(graph.value for graph in looked),
         confirmed=frozenset(claim.value for _, claim in ruled.confirmed),
         whole=whole,
     )
+
+
+def _gone(store: Store, base: str, left: set[str]) -> Iterator[tuple[str, str]]:
+    """The ids that are no more, each with a participant that was called so and is still there."""
+    for actor, participant in sorted(pending.read(store).actors, key=str):
+        path = actor.value.removeprefix(base)
+        if path not in left and next(store.quads_for_pattern(participant, KG.resolvesTo, None, None), None):
+            yield path, participant.value.removeprefix(base)
 
 
 def _all(store: Store, ruled: Ruled, fresh: Mapping[NamedNode, Fresh]) -> People:
