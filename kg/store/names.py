@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from kg.ids import fold, slug
 from kg.model import Entity
-from kg.store.table import Numbers, Texts, ragged, texts
+from kg.store.table import Numbers, Texts, open_arrays, ragged, save_arrays, texts
 
 SHORT = 3  # letters up to which a word alone is no spelling to suggest
 _SLUG = np.dtype([("hash", "<u8"), ("actor", "<u4")])
@@ -220,26 +220,14 @@ def _alike(these: Texts, wanted: str, least: float, shortest: int) -> Iterator[t
 
 _PARTS = ("bearers", "own", "backward", "word_at", "word_in", "coded", "slugs")
 _TEXTS = ("spellings", "words", "codes")
+_PREFIX = "name-"
 
 
 def save(names: Names, directory: Path) -> None:
     """Write the index as NPY files beside the claim table, whose actors' ids it shares."""
-    for name in _PARTS:
-        np.save(directory / f"name-{name}.npy", getattr(names, name), allow_pickle=False)
-    for name in _TEXTS:
-        one: Texts = getattr(names, name)
-        np.save(directory / f"name-{name}-text.npy", one.text, allow_pickle=False)
-        np.save(directory / f"name-{name}-at.npy", one.at, allow_pickle=False)
+    save_arrays(names, directory, _PARTS, _TEXTS, _PREFIX)
 
 
 def open_names(directory: Path) -> Names:
     """The index in a directory, memory-mapped: only what is looked at is read. Raises OSError if it is not there."""
-
-    def array(name: str) -> npt.NDArray[np.generic]:
-        found: npt.NDArray[np.generic] = np.load(directory / f"{name}.npy", mmap_mode="r", allow_pickle=False)
-        return found.view(np.ndarray)
-
-    parts = {name: array(f"name-{name}") for name in _PARTS}
-    named = {name: Texts(text=array(f"name-{name}-text"), at=array(f"name-{name}-at")) for name in _TEXTS}  # type: ignore[arg-type]
-    actors = Texts(text=array("actors-text"), at=array("actors-at"))  # type: ignore[arg-type]
-    return Names(actors=actors, **named, **parts)  # type: ignore[arg-type]
+    return Names(**open_arrays(directory, (), ("actors",)), **open_arrays(directory, _PARTS, _TEXTS, _PREFIX))

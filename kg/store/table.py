@@ -14,12 +14,13 @@ Algebra, SIAM 2011, ch. 1; the files are numpy's NPY format 1.0.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -192,22 +193,30 @@ _TEXTS = ("actors", "article_ids", "outlets")
 def save(table: Table, directory: Path) -> None:
     """Write the table as NPY files into a directory, which is made."""
     directory.mkdir()
-    for name in _PARTS:
-        np.save(directory / f"{name}.npy", getattr(table, name), allow_pickle=False)
-    for name in _TEXTS:
-        one: Texts = getattr(table, name)
-        np.save(directory / f"{name}-text.npy", one.text, allow_pickle=False)
-        np.save(directory / f"{name}-at.npy", one.at, allow_pickle=False)
+    save_arrays(table, directory, _PARTS, _TEXTS)
 
 
 def open_table(directory: Path) -> Table:
     """The table in a directory, memory-mapped: only what is looked at is read. Raises OSError if it is not there."""
+    return Table(**open_arrays(directory, _PARTS, _TEXTS))
 
-    def array(name: str) -> npt.NDArray[np.generic]:
-        path = directory / f"{name}.npy"
-        found: npt.NDArray[np.generic] = np.load(path, mmap_mode="r", allow_pickle=False)
+
+def save_arrays(record: object, directory: Path, parts: Sequence[str], named: Sequence[str], prefix: str = "") -> None:
+    """Write these attributes of a record, arrays (`parts`) and texts (`named`), as NPY files, `prefix` before their names."""
+    for name in parts:
+        np.save(directory / f"{prefix}{name}.npy", getattr(record, name), allow_pickle=False)
+    for name in named:
+        one: Texts = getattr(record, name)
+        np.save(directory / f"{prefix}{name}-text.npy", one.text, allow_pickle=False)
+        np.save(directory / f"{prefix}{name}-at.npy", one.at, allow_pickle=False)
+
+
+def open_arrays(directory: Path, parts: Sequence[str], named: Sequence[str], prefix: str = "") -> dict[str, Any]:
+    """What `save_arrays` has written, by name, memory-mapped. Raises OSError if it is not there."""
+
+    def array(name: str) -> npt.NDArray[Any]:
+        found: npt.NDArray[Any] = np.load(directory / f"{prefix}{name}.npy", mmap_mode="r", allow_pickle=False)
         return found.view(np.ndarray)
 
-    parts = {name: array(name) for name in _PARTS}
-    named = {name: Texts(text=array(f"{name}-text"), at=array(f"{name}-at")) for name in _TEXTS}  # type: ignore[arg-type]
-    return Table(**parts, **named)  # type: ignore[arg-type]
+    found: dict[str, Any] = {name: array(name) for name in parts}
+    return found | {name: Texts(text=array(f"{name}-text"), at=array(f"{name}-at")) for name in named}
