@@ -15,8 +15,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from pyoxigraph import NamedNode, QuerySolutions
-
 from kg.ids import version
 from kg.model import Article, Entity, Reading
 from kg.query.counts import count
@@ -25,11 +23,6 @@ from kg.text.language import is_english
 
 NOT_ENGLISH = "not in English"
 _BATCH = 16  # articles a worker reads at a time
-
-_BUSIEST = """
-SELECT ?actor (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
-  GRAPH ?article { { ?claim rdf:subject ?actor } UNION { ?claim rdf:object ?actor } }
-} GROUP BY ?actor ORDER BY DESC(?claims) ?actor"""
 
 
 class Reads(Protocol):
@@ -152,13 +145,12 @@ def _work(batch: Sequence[Article]) -> list[Reading]:
 
 
 def busiest(view: View, limit: int) -> list[tuple[Entity, int]]:
-    """Which actors take part in most claims? With their number, most first."""
-    rows = view.query(f"{_BUSIEST} LIMIT {int(limit)}")
-    assert isinstance(rows, QuerySolutions)
-    found = []
-    for row in rows:
-        assert isinstance(row["actor"], NamedNode)
-        entity = view.entity(view.id(row["actor"]))
-        if entity:
-            found.append((entity, int(row["claims"].value)))
-    return found
+    """Which actors take part in most claims? With their number, most first, then by id."""
+    import numpy as np
+
+    table = view.table
+    subjects, objects = table.claims["subject"], table.claims["object"]
+    size = len(table.actors)
+    counts = np.bincount(subjects, minlength=size) + np.bincount(objects[objects != subjects], minlength=size)
+    ranked = np.argsort(-counts, kind="stable")[:limit]
+    return [(entity, int(counts[one])) for one in ranked if counts[one] and (entity := view.entity(table.actors[int(one)]))]

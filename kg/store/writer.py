@@ -82,16 +82,18 @@ class Writer:
 
     def versions(self) -> Mapping[str, tuple[str, str]]:
         """Which articles are there, by key, and in which content and reader version?"""
-        found = {}
-        for graph, key in read.keys(self._store).items():
-            record = NamedNode(f"{graph.value}/reading")
-            found[key] = self._value(graph, KG.version), read.value(self._store, record, KG.readerVersion, graph)
-        return found
+        content, reader = (self._column(term) for term in (KG.version, KG.readerVersion))
+        return {key: (content[graph], reader[graph]) for graph, key in read.keys(self._store).items()}
 
     def names(self) -> Mapping[str, tuple[str, str]]:
         """Which articles are there, by key, and by what file name and URL do they go?"""
         graphs = read.keys(self._store).items()
         return {key: (self._value(graph, KG.name), self._value(graph, KG.url)) for graph, key in graphs}
+
+    def _column(self, term: NamedNode) -> Mapping[NamedNode, str]:
+        """The values of a property of which each article has one, in one go, which is quicker than article by article."""
+        quads = self._store.quads_for_pattern(None, term, None, None)
+        return {quad.graph_name: quad.object.value for quad in quads}  # type: ignore[misc, union-attr]
 
     def _value(self, graph: NamedNode, term: NamedNode) -> str:
         return read.value(self._store, graph, term, graph)
