@@ -30,7 +30,7 @@ def claim(view: View, typed: str) -> Fact:
     path = typed_path(view, typed)
     found = fact(view, path) if path.startswith("claim/") else None
     if found is None:
-        where = "`kg show ACTOR -f json`, `kg path A B -f json` and `kg query` print claims with their ids (claim:…)"
+        where = "`kg show`, `kg path` and `kg conflicts` print claims with their ids (claim:…)"
         raise QueryError(f"{typed!r} is no claim of the graph; {where}")
     return found
 
