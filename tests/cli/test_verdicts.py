@@ -126,7 +126,7 @@ def test_the_later_word_replaces_the_earlier(store: Path) -> None:
 def test_several_claims_at_once_or_none(store: Path) -> None:
     claims = [claim_of(store, "country/SY", "supports", other) for other in ("country/IR", "organization/axis-of-resistance")]
     result = run(store, "reject", claims[0], "claim:none")
-    assert result.exit_code == 1 and "'claim:none' is no claim of the graph; `kg show ACTOR -f json`" in result.output
+    assert result.exit_code == 1 and "'claim:none' is no claim of the graph; `kg show`, `kg path`" in result.output
     assert not (store / "judgements.txt").exists()
     assert out(store, "reject", *claims).count("Rejected: Syria —supports→") == 2
     assert run(store, "reject").exit_code == 2
