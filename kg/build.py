@@ -17,7 +17,7 @@ from typing import Protocol
 
 from kg.ids import version
 from kg.model import Article, Entity, Reading
-from kg.query.counts import count
+from kg.query.counts import count, partaking
 from kg.store import View, Writer
 from kg.text.language import is_english
 
@@ -146,11 +146,7 @@ def _work(batch: Sequence[Article]) -> list[Reading]:
 
 def busiest(view: View, limit: int) -> list[tuple[Entity, int]]:
     """Which actors take part in most claims? With their number, most first, then by id."""
-    import numpy as np
-
     table = view.table
-    subjects, objects = table.claims["subject"], table.claims["object"]
-    size = len(table.actors)
-    counts = np.bincount(subjects, minlength=size) + np.bincount(objects[objects != subjects], minlength=size)
-    ranked = np.argsort(-counts, kind="stable")[:limit]
+    counts = partaking(table.claims, len(table.actors))
+    ranked = (-counts).argsort(kind="stable")[:limit]
     return [(entity, int(counts[one])) for one in ranked if counts[one] and (entity := view.entity(table.actors[int(one)]))]

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from kg.query.edges import Edges
     from kg.query.facts import Fact
     from kg.query.offices.intervals import Interval
-    from kg.query.support import Numbers, Support
+    from kg.query.support import Support
     from kg.store import View
+    from kg.store.table import Numbers
 
 HEADINGS = {
     "roles": "Offices and memberships",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.cli.card import quoted, record, told
 from kg.cli.output import plain, table
+from kg.query.amounts import many
 from kg.query.facts import fact
 from kg.query.measures.blocs import KINDS
 from kg.query.window import day
@@ -177,11 +178,6 @@ def share(state: State) -> str:
     """The share of balanced triangles, "-" where there is none."""
     balanced = state.balanced
     return "-" if balanced is None else f"{balanced:.1%}"
-
-
-def many(number: int, noun: str) -> str:
-    """The number with its noun."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _counts(state: State) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kg.cli.card import quoted
 from kg.cli.output import plain, table
+from kg.query.amounts import many
 from kg.query.facts import fact, name_of, relations
 from kg.query.window import day
 
@@ -152,8 +153,3 @@ class Telling:
             else value
             for name, value in values.items()
         }
-
-
-def many(number: int, noun: str) -> str:
-    """The number with its noun."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

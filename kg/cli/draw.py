@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import confidence_option, store_option, window_options
+from kg.query.amounts import many
 
 if TYPE_CHECKING:
     from kg.query.window import Window
@@ -66,9 +67,5 @@ def command(
             least=min_confidence,
             window=window,
         )
-    left = f", {_many(drawn.left_out, 'actor')} with fewer claims left out" if drawn.left_out else ""
-    click.echo(f"{output}: {_many(len(drawn.actors), 'actor')}, {_many(drawn.claims, 'claim')}{left}")
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"
+    left = f", {many(drawn.left_out, 'actor')} with fewer claims left out" if drawn.left_out else ""
+    click.echo(f"{output}: {many(len(drawn.actors), 'actor')}, {many(drawn.claims, 'claim')}{left}")

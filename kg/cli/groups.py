@@ -9,6 +9,7 @@ import click
 
 from kg.cli.filters import Filters, filter_options
 from kg.cli.options import format_option
+from kg.query.amounts import many
 
 if TYPE_CHECKING:
     from kg.query.measures.groups import Group, Groups
@@ -49,19 +50,19 @@ def _lines(found: Groups, shown: tuple[Group, ...], called: dict[str, str], memb
     if not shown:
         yield "No claims to group by."
         return
-    size = f"{_many(len(found.groups), 'group')} of {found.actors:,} actors by {found.claims:,} claims"
+    size = f"{many(len(found.groups), 'group')} of {found.actors:,} actors by {found.claims:,} claims"
     yield f"{size}; modularity {found.modularity:.3f}. Behind a member: its claims for ties with the others."
     for number, group in enumerate(shown, start=1):
         some = group.members[: members or None]
         rest = f", and {len(group.members) - len(some):,} more" if len(group.members) > len(some) else ""
-        yield f"\n{number}. {_many(len(group.members), 'actor')}"
+        yield f"\n{number}. {many(len(group.members), 'actor')}"
         yield plain("   members: " + ", ".join(f"{called[one.actor]} {one.plus:,}" for one in some)) + rest
         bonds = [f"{relations()[name].label} {number:,}" for name, number in group.relations if _sign(name) > 0]
-        more = f", and {_many(len(bonds) - SHOWN, 'more relation')}" if len(bonds) > SHOWN else ""
+        more = f", and {many(len(bonds) - SHOWN, 'more relation')}" if len(bonds) > SHOWN else ""
         told = f": {', '.join(bonds[:SHOWN])}{more}" if bonds else ""
-        yield f"   bound by {_many(group.sign(1), 'claim')} ({group.outward:,} to others){told}"
+        yield f"   bound by {many(group.sign(1), 'claim')} ({group.outward:,} to others){told}"
         if strain := [f"{relations()[name].label} {number:,}" for name, number in group.relations if _sign(name) < 0]:
-            yield f"   strained by {_many(group.sign(-1), 'claim')}: {', '.join(strain[:SHOWN])}"
+            yield f"   strained by {many(group.sign(-1), 'claim')}: {', '.join(strain[:SHOWN])}"
         if group.against:
             foes = [(called[found.groups[other].members[0].actor], other + 1, many) for other, many in group.against[:SHOWN]]
             yield plain("   opposes: " + ", ".join(f"group {other} ({name}) {many:,}" for name, other, many in foes))
@@ -73,10 +74,6 @@ def _sign(relation: str) -> int:
     return signs()[relation]
 
 
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def _json(found: Groups, shown: tuple[Group, ...], called: dict[str, str], members: int) -> str:
     import json
 
@@ -85,8 +82,8 @@ def _json(found: Groups, shown: tuple[Group, ...], called: dict[str, str], membe
     told = []
     for number, group in enumerate(shown, start=1):
         families: dict[str, int] = {}
-        for name, many in group.relations:
-            families[relations()[name].family] = families.get(relations()[name].family, 0) + many
+        for name, claims in group.relations:
+            families[relations()[name].family] = families.get(relations()[name].family, 0) + claims
         some = group.members[: members or None]
         told.append(
             {

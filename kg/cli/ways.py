@@ -11,6 +11,7 @@ from kg.cli.card import quoted, records, told
 from kg.cli.output import plain
 from kg.errors import QueryError
 from kg.query.actors import short
+from kg.query.amounts import many
 from kg.query.edges import Edges, edges, statuses
 from kg.query.facts import Fact, name_of
 from kg.query.paths.connect import Hop, Reach, Search, shortest
@@ -137,7 +138,7 @@ def _lines(view: View, asked: Asked, meant: Meant, found: Search) -> Iterator[st
         which = f", path {number} of {len(found.paths)}" if len(found.paths) > 1 else ""
         cost = f", cost {found.costs[number - 1]:.2f}" if asked.by == "evidence" else ""
         yield from ([""] if number > 1 else [])
-        yield plain(f"{name_of(view, path[0].start)} to {name_of(view, path[-1].end)}: {_many(len(path), 'hop')}{cost}{which}")
+        yield plain(f"{name_of(view, path[0].start)} to {name_of(view, path[-1].end)}: {many(len(path), 'hop')}{cost}{which}")
         for hop in path:
             yield ""
             yield from _hop(view, hop, SHOWN if asked.claims is None else asked.claims, level=asked.level)
@@ -147,12 +148,12 @@ def _nothing(view: View, asked: Asked, meant: Meant, found: Search, names: str) 
     if not found.reach and not found.depth:
         yield plain(f"{names}: {'the same actor' if len(meant.starts) == 1 else 'the same actors'}")
         return
-    looked = f"{_many(found.seen, 'actor')} looked at"
+    looked = f"{many(found.seen, 'actor')} looked at"
     if found.depth < asked.max_hops and found.reach:
-        yield plain(f"{names}: not connected ({looked}, up to {_many(found.depth, 'hop')} away)")
+        yield plain(f"{names}: not connected ({looked}, up to {many(found.depth, 'hop')} away)")
     else:
         passing = f" that passes {' and '.join(name_of(view, one) for one in meant.via)}" if meant.via else ""
-        yield plain(f"{names}: no path of up to {_many(asked.max_hops, 'hop')}{passing} ({looked})")
+        yield plain(f"{names}: no path of up to {many(asked.max_hops, 'hop')}{passing} ({looked})")
     for word, words, ids, reach in zip(
         ("From", "To"), (asked.starts, asked.ends), (meant.starts, meant.ends), found.reach, strict=False
     ):
@@ -166,7 +167,7 @@ def _nothing(view: View, asked: Asked, meant: Meant, found: Search, names: str) 
 def _over(view: View, found: Search) -> str:
     """The best path in short: how long it is, and over whom."""
     between = [name_of(view, hop.end) for hop in found.paths[0][:-1]]
-    return f"{_many(len(found.paths[0]), 'hop')}{', over ' + ', '.join(between) if between else ''}"
+    return f"{many(len(found.paths[0]), 'hop')}{', over ' + ', '.join(between) if between else ''}"
 
 
 def _reached(view: View, reach: Reach, own: set[str]) -> str:
@@ -175,9 +176,9 @@ def _reached(view: View, reach: Reach, own: set[str]) -> str:
     if others <= 0:
         return "no claim that may be a hop"
     named = [f"{name_of(view, path)} ({short(path)})" for path in reach.nearest if path not in own]
-    which = f"{_many(others, 'actor')}, and no more, " if reach.whole else f"{_many(others, 'actor')} "
+    which = f"{many(others, 'actor')}, and no more, " if reach.whole else f"{many(others, 'actor')} "
     best = f"; best connected {'of them' if reach.whole else 'at the edge'}: {', '.join(named)}" if named else ""
-    return f"{which}within {_many(reach.hops, 'hop')}{best}"
+    return f"{which}within {many(reach.hops, 'hop')}{best}"
 
 
 def _hop(view: View, hop: Hop, claims: int, *, level: str) -> Iterator[str]:
@@ -191,7 +192,7 @@ def _hop(view: View, hop: Hop, claims: int, *, level: str) -> Iterator[str]:
         yield from quoted(view, fact, "      ")
     if len(hop.facts) > len(shown):
         behind = support(view.table, hop.facts.rows)
-        yield f"  and {_many(len(hop.facts) - len(shown), 'more claim')}, in all {behind}; --claims 0 shows all"
+        yield f"  and {many(len(hop.facts) - len(shown), 'more claim')}, in all {behind}; --claims 0 shows all"
 
 
 def _names(view: View, words: Sequence[str], ids: Sequence[str]) -> str:
@@ -199,10 +200,6 @@ def _names(view: View, words: Sequence[str], ids: Sequence[str]) -> str:
     if len(ids) <= NAMED:
         return " or ".join(name_of(view, path) for path in ids)
     return f"{' or '.join(words)} ({len(ids):,} actors)"
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _draw(view: View, asked: Asked, meant: Meant, found: Search, target: Path) -> str:
@@ -215,7 +212,7 @@ def _draw(view: View, asked: Asked, meant: Meant, found: Search, target: Path) -
             facts[fact.id] = replace(fact, subject=ends[0], object=ends[1])
     title = f"{_names(view, asked.starts, meant.starts)} to {_names(view, asked.ends, meant.ends)}"
     drawn = draw_facts(view, target, facts.values(), title=title)
-    return f"{_many(len(drawn.actors), 'actor')}, {_many(drawn.claims, 'claim')}"
+    return f"{many(len(drawn.actors), 'actor')}, {many(drawn.claims, 'claim')}"
 
 
 def _json(view: View, asked: Asked, meant: Meant, found: Search) -> Iterator[str]:

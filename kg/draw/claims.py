@@ -16,9 +16,8 @@ from kg.store.table import NOBODY, STATUSES
 if TYPE_CHECKING:
     from kg.model import Entity
     from kg.query.edges import Edges
-    from kg.query.support import Numbers
     from kg.store import View
-    from kg.store.table import Table
+    from kg.store.table import Numbers, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ from kg.draw.select import Actor, Selection, Tie
 from kg.draw.style import DASH, FAMILY, FAMILY_DARK, FILL, FILL_DARK, KIND, TELL
 from kg.lexicon.relations import FAMILIES
 from kg.model import EntityType
+from kg.query.amounts import many
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -215,21 +216,17 @@ class Sheet:
         chosen = self.selection
         first, last = chosen.days
         days = f", {first} to {last}" if first != last else f", {first}" if first else ""
-        parts = [f"{_many(chosen.articles, 'article')}{days}", _many(len(chosen.actors), "actor"), _many(chosen.claims, "claim")]
+        parts = [f"{many(chosen.articles, 'article')}{days}", many(len(chosen.actors), "actor"), many(chosen.claims, "claim")]
         if chosen.left_out:
-            parts.append(f"{_many(chosen.left_out, 'actor')} with fewer claims left out")
+            parts.append(f"{many(chosen.left_out, 'actor')} with fewer claims left out")
         if chosen.lighter:
-            parts.append(f"{_many(chosen.lighter, 'tie')} of fewer claims left out")
+            parts.append(f"{many(chosen.lighter, 'tie')} of fewer claims left out")
         lines = parts[:1]
         for part in parts[1:]:
             longer = f"{lines[-1]}  ·  {part}"
             fits = measure(longer, 0.85 * self.base)[0] <= self.width - 2 * self.margin
             lines = [*lines[:-1], longer] if fits else [*lines, part]
         return lines
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def _wrapped(name: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.errors import ActorError
 from kg.ids import fold
 from kg.model import Entity, EntityType
-from kg.query.facts import called, entity, name_of, relations
+from kg.query.facts import called, entity, name_of, relations, typed_path
 from kg.query.offices.lookup import holders, office_of
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def short(path: str) -> str:
 
 
 def _by_id(view: View, name: str) -> Entity | None:
-    text = name.strip().removeprefix("<").removesuffix(">").removeprefix(view.base)
-    kind, mark, rest = text.replace(":", "/", 1).partition("/")
+    text = typed_path(view, name)
+    kind, mark, rest = text.partition("/")
     if mark and kind in ("person", "country", "organization", "group") and rest and not set(rest) & set(' <>"{}|\\^`'):
         return entity(view, f"{kind}/{rest}") or _renamed(view, f"{kind}/{rest}")
     if len(text) == 2 and text.isascii() and text.isupper():

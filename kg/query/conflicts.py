@@ -22,10 +22,10 @@ import numpy as np
 from kg.model import Status
 from kg.query.facts import Fact, fact
 from kg.query.offices.intervals import EVERY
-from kg.query.offices.tenures import ROLES, Tenures, tenures
-from kg.query.support import Numbers, Support, numbered, support, supports
+from kg.query.offices.tenures import Tenures, roles, tenures
+from kg.query.support import Support, ends, numbered, support, supports
 from kg.rdf.namespace import relations
-from kg.store.table import NOBODY, STATUSES, ragged
+from kg.store.table import NOBODY, STATUSES, Numbers, ragged
 
 if TYPE_CHECKING:
     from kg.query.edges import Edges
@@ -109,9 +109,8 @@ def conflicts(
 def _offices(view: View, rows: Numbers, actor: int | None) -> Iterator[_Case]:
     """Single offices with holders whose days overlap, each stretch of overlapping days by itself."""
     table = view.table
-    roles = np.array([name in ROLES for name in relations()])
     told = table.claims[rows]
-    held = roles[told["relation"]] & (told["status"] == _ACTUAL)
+    held = roles()[told["relation"]] & (told["status"] == _ACTUAL)
     if actor is not None:
         part = held & ((told["subject"] == actor) | (told["object"] == actor))
         held &= np.isin(told["object"], told["object"][part])
@@ -208,11 +207,8 @@ def _denials(table: Table, rows: Numbers, actor: int | None) -> Iterator[_Case]:
 def _triples(table: Table, rows: Numbers) -> Numbers:
     """A number for subject, relation and object, in either order where the relation is symmetric."""
     told = table.claims[rows]
-    subject, object_ = told["subject"].astype(np.int64), told["object"].astype(np.int64)
-    symmetric = np.array([one.symmetric for one in relations().values()])[told["relation"]]
-    turned = symmetric & (subject > object_)
-    low, high = np.where(turned, object_, subject), np.where(turned, subject, object_)
-    found: Numbers = (low * len(table.actors) + high) * len(relations()) + told["relation"]
+    one, other = ends(told)
+    found: Numbers = (one * len(table.actors) + other) * len(relations()) + told["relation"]
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from kg.lexicon.relations import FAMILIES
 from kg.model import EntityType, Status
@@ -14,7 +15,7 @@ from kg.query.facts import relations
 from kg.query.offices.intervals import EVERY
 from kg.query.window import day
 from kg.rdf.namespace import CONFIRMED, KG, REJECTED
-from kg.store.table import KINDS, STATUSES
+from kg.store.table import KINDS, STATUSES, Numbers
 
 if TYPE_CHECKING:
     from kg.query.edges import Edges
@@ -107,14 +108,18 @@ def count(view: View, asked: Edges = EVERY) -> Counts:
     )
 
 
+def partaking(told: npt.NDArray[np.void], size: int) -> Numbers:
+    """In how many of these claims is each of so many actors subject or object?"""
+    subject, object_ = told["subject"], told["object"]
+    return np.bincount(subject, minlength=size) + np.bincount(object_[object_ != subject], minlength=size)
+
+
 def most_told(view: View, asked: Edges = EVERY) -> Iterator[tuple[str, EntityType, int]]:
     """Every actor with its kind and in how many claims it is named, as subject, object or speaker; the most named first."""
     table = view.table
     told = table.claims[asked.accepts(table)]
     subject, object_, speaker = (told[name].astype(np.int64) for name in ("subject", "object", "speaker"))
-    named = np.concatenate(
-        [subject, object_[object_ != subject], speaker[(speaker >= 0) & (speaker != subject) & (speaker != object_)]]
-    )
-    claims = np.bincount(named, minlength=len(table.actors))
+    others = speaker[(speaker >= 0) & (speaker != subject) & (speaker != object_)]
+    claims = partaking(told, len(table.actors)) + np.bincount(others, minlength=len(table.actors))
     for number in np.lexsort((np.arange(len(claims)), -claims)).tolist():
         yield table.actors[number], KINDS[table.kinds[number]], int(claims[number])

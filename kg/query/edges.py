@@ -12,7 +12,7 @@ import numpy.typing as npt
 from kg.errors import QueryError
 from kg.lexicon.relations import FAMILIES
 from kg.model import Status
-from kg.query.facts import ORDER, Fact, relations
+from kg.query.facts import Fact, relations
 from kg.query.window import ALWAYS, Window
 from kg.store.table import CERTAIN, STATUSES, Table, day_number
 
@@ -54,10 +54,6 @@ class Edges:
             mask &= self.window.accepts(table, rows)
         return mask
 
-    def leads(self, fact: Fact, start: str) -> bool:
-        """Does the claim lead away from `start`?"""
-        return fact.subject == start or relations()[fact.relation].symmetric
-
     def within(self, least: float, window: Window = ALWAYS) -> Edges:
         """The same, of claims that also have this confidence and lie in this window: those of a view that is itself cut."""
         if least <= self.least and not window:
@@ -65,11 +61,6 @@ class Edges:
         since, until = max(self.window.since, window.since), min(filter(None, (self.window.until, window.until)), default=0)
         as_of = min(filter(None, (self.window.as_of, window.as_of)), default=0)
         return replace(self, least=max(least, self.least), window=Window(since=since, until=until, as_of=as_of))
-
-    def strength(self, fact: Fact) -> tuple[object, ...]:
-        """The order in which a hop's claims are told: contacts and stances before offices, what holds first, then by date."""
-        family = FAMILY_ORDER.index(relations()[fact.relation].family)
-        return (family, ORDER.index(fact.status), fact.date or "9999", fact.article, fact.start, fact.id)
 
     @cached_property
     def _by_status(self) -> npt.NDArray[np.bool_]:

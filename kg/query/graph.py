@@ -18,7 +18,7 @@ from kg.query.edges import HOLDS, Edges, edges, known_families
 from kg.query.facts import Fact, name_of, relations
 from kg.query.paths.connect import Level, walk_of
 from kg.query.paths.walk import Fewest, Steps, Walk
-from kg.query.paths.weights import strength_of
+from kg.query.paths.weights import cost, strength_of
 from kg.query.window import day
 from kg.store.table import KINDS, NOBODY, Table
 
@@ -134,7 +134,7 @@ class _Told:
         price = self._price(steps)
         if not self._walk.edges.directed:  # an edge without direction costs the same both ways
             price = np.maximum(price, self._price(steps.turned()))
-        cost = np.maximum(price, 1) / (1 + np.log1p(strength))
+        costs = cost(price, strength)
         at, rows = self._walk.accepted(steps.pair)
         up, down = self._walk.directions(rows)
         leads = np.where((steps.tail < steps.head)[at], up, down)
@@ -145,7 +145,7 @@ class _Told:
         bounds = np.searchsorted(at, np.arange(len(steps.pair) + 1))
         latest = np.maximum.reduceat(claims["day"][rows], bounds[:-1]).tolist()
         kinds = claims["relation"][rows].tolist()
-        told = zip(pairwise(bounds.tolist()), latest, strength.tolist(), cost.tolist(), strict=True)
+        told = zip(pairwise(bounds.tolist()), latest, strength.tolist(), costs.tolist(), strict=True)
         for (begin, end), last, weight, least in told:
             yield {
                 "claims": end - begin,

@@ -15,9 +15,9 @@ from kg.lexicon.relations import FAMILIES
 from kg.model import Status
 from kg.query.facts import Fact, fact
 from kg.query.offices.intervals import EVERY, Interval, intervals
-from kg.query.support import Numbers, Support, facts, supported, supports
+from kg.query.support import Support, facts, supported, supports
 from kg.rdf.namespace import relations
-from kg.store.table import NOBODY, STATUSES
+from kg.store.table import NOBODY, STATUSES, Numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,7 +107,7 @@ def supports_of(view: View, claims: Iterable[Fact]) -> dict[str, Support]:
     for subject, object_ in pairs:
         ends = table.actor(subject), table.actor(object_)
         if NOBODY not in ends:
-            pairs[subject, object_] = _between(table, *ends)
+            pairs[subject, object_] = table.between(*ends)
     for pair, rows in pairs.items():
         groups, count = facts(table, rows)
         support = supports(table, rows, groups, count)
@@ -117,12 +117,6 @@ def supports_of(view: View, claims: Iterable[Fact]) -> dict[str, Support]:
             if number is not None:
                 found[one.id] = support[number]
     return found
-
-
-def _between(table: Table, one: int, other: int) -> Numbers:
-    if one != other:
-        return table.between(one, other)
-    return np.flatnonzero((table.claims["subject"] == one) & (table.claims["object"] == one))
 
 
 def _section(view: View, family: str, rows: Numbers, most: int) -> Section:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from kg.query.amounts import many
 from kg.rdf.namespace import relations
+from kg.store.table import Numbers
 
 if TYPE_CHECKING:
     from kg.store.table import Table
-
-Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +32,8 @@ class Support:
 
     def __str__(self) -> str:
         """`3 articles, 2 stories, 2 outlets`; the stories are told only where articles are reprints."""
-        stories = f", {_many(self.stories, 'story', 'stories')}" if self.stories < self.articles else ""
-        return f"{_many(self.articles, 'article')}{stories}, {_many(self.outlets, 'outlet')}"
+        stories = f", {many(self.stories, 'story', 'stories')}" if self.stories < self.articles else ""
+        return f"{many(self.articles, 'article')}{stories}, {many(self.outlets, 'outlet')}"
 
 
 def support(table: Table, rows: npt.ArrayLike) -> Support:
@@ -72,13 +72,19 @@ def facts(table: Table, rows: npt.ArrayLike) -> tuple[Numbers, int]:
     """
     asked = np.asarray(rows, dtype=np.int64)
     told = table.claims[asked]
-    symmetric = np.array([one.symmetric for one in relations().values()])[told["relation"]]
-    turned = symmetric & (told["subject"] > told["object"])
-    keys = np.zeros((len(asked), 3), dtype=np.int64)
-    keys[:, 0] = np.where(turned, told["object"], told["subject"])
-    keys[:, 1] = np.where(turned, told["subject"], told["object"])
-    keys[:, 2] = told["relation"].astype(np.int64) << 8 | told["status"]
-    return numbered(keys.T)
+    return numbered([*ends(told), told["relation"], told["status"]])
+
+
+def ends(told: npt.NDArray[np.void]) -> tuple[Numbers, Numbers]:
+    """Subjects and objects of claims, so that both orders of a symmetric relation are one: the lower number first."""
+    subject, object_ = told["subject"].astype(np.int64), told["object"].astype(np.int64)
+    turned = symmetric()[told["relation"]] & (subject > object_)
+    return np.where(turned, object_, subject), np.where(turned, subject, object_)
+
+
+def symmetric() -> npt.NDArray[np.bool_]:
+    """Which relations hold both ways? By their place in the table."""
+    return np.array([one.symmetric for one in relations().values()], dtype=bool)
 
 
 def numbered(columns: Iterable[npt.ArrayLike]) -> tuple[Numbers, int]:
@@ -99,7 +105,3 @@ def numbered(columns: Iterable[npt.ArrayLike]) -> tuple[Numbers, int]:
     found = np.empty(table.shape[1], dtype=np.int64)
     found[order] = place[group]
     return found, len(first)
-
-
-def _many(number: int, noun: str, nouns: str = "") -> str:
-    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"

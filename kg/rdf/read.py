@@ -18,7 +18,7 @@ from kg.rdf.namespace import KG, OWL, RDF, RDFS, SKOS, WIKIDATA, predicate, rela
 from kg.rdf.write import entity_type
 
 Term = NamedNode | BlankNode | Literal | Triple
-_TOLD = (RDFS.label, RDF.type, SKOS.altLabel, KG.code, OWL.sameAs)  # of an actor
+TOLD = (RDFS.label, RDF.type, SKOS.altLabel, KG.code, OWL.sameAs)  # what the default graph says of an actor by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class Node:
 def entity(store: Store, base: str, path: str) -> Entity | None:
     """Who is the actor of this id (`country/IR`)? None if the graph has no such actor."""
     node, values = NamedNode(base + path), dict[NamedNode, list[str]]()
-    for term in _TOLD:  # not all that stands at the node: the ties of a state are many
+    for term in TOLD:  # not all that stands at the node: the ties of a state are many
         for quad in store.quads_for_pattern(node, term, None, DefaultGraph()):
             values.setdefault(term, []).append(_text(quad.object))
     return _entity(path, values) if RDFS.label in values else None
@@ -64,7 +64,7 @@ def entity(store: Store, base: str, path: str) -> Entity | None:
 def entities(store: Store, base: str) -> Iterator[Entity]:
     """Who is in the graph? Every actor, by id."""
     found: dict[str, dict[NamedNode, list[str]]] = {}
-    for term in _TOLD:  # each in one go, far quicker than one by one
+    for term in TOLD:  # each in one go, far quicker than one by one
         for quad in store.quads_for_pattern(None, term, None, DefaultGraph()):
             found.setdefault(path_of(quad.subject, base), {}).setdefault(term, []).append(_text(quad.object))
     for path in sorted(path for path, values in found.items() if RDFS.label in values):
@@ -72,7 +72,7 @@ def entities(store: Store, base: str) -> Iterator[Entity]:
 
 
 def _entity(path: str, values: Mapping[NamedNode, list[str]]) -> Entity:
-    label, kind, aliases, code, same = (sorted(values.get(term, ())) for term in _TOLD)
+    label, kind, aliases, code, same = (sorted(values.get(term, ())) for term in TOLD)
     return Entity(
         id=path,
         type=entity_type(NamedNode(kind[0])),
@@ -110,6 +110,13 @@ def article(store: Store, base: str, key: str, *, text: bool = True) -> Article 
         outlet=node.text(KG.outlet),
         url=node.text(KG.url),
     )
+
+
+def column(store: Store, term: NamedNode, graph: NamedNode | None = None) -> dict[str, str]:
+    """The values of a property of which a resource has one, in one graph or in all, by IRI: quicker than one by one."""
+    same: dict[str, str] = {}  # what comes again is kept once
+    quads = store.quads_for_pattern(None, term, None, graph)
+    return {quad.subject.value: same.setdefault(value := quad.object.value, value) for quad in quads}  # type: ignore[union-attr]
 
 
 def keys(store: Store) -> Mapping[NamedNode, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
@@ -18,6 +19,7 @@ from kg.model import Article, Claim, Entity, EntityType, Reading, Span
 from kg.rdf.namespace import KG, OWL, PROV, RDF, RDFS, REPRESENTS, SKOS, WIKIDATA, XSD, predicate, relations
 from kg.resolve.blocks import blocks
 from kg.resolve.evidence import participants
+from kg.resolve.model import Participant
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CLASSES = {
@@ -77,27 +79,55 @@ def participant_id(article_key: str, local: str) -> str:
     return f"{article_id(article_key)}/actor/{slug(local)[:40].strip('-')}-{digest(local, length=8)}"
 
 
-def article_quads(reading: Reading, reader: str, base: str) -> Iterator[Quad]:
-    """What does the article say, in its own words? `reader` is the version of rules, tables and model that read it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A reading as it will stand in the graph: the article's node, its actors with their evidence, their nodes (by the
+    article's own ids) and blocks, and its claims by IRI, each once."""
+
+    article: Article
+    node: NamedNode
+    actors: tuple[Participant, ...]
+    nodes: Mapping[str, NamedNode]
+    blocks: tuple[tuple[str, ...], ...]
+    claims: Mapping[str, Claim]
+
+
+def entry(reading: Reading, base: str) -> Entry:
+    """Where will a reading stand, and with whom do its actors have to be looked at?
 
     Of several claims of the same id (same words, same relation, same actors) the first is kept, since the winner comes first.
     """
-    article = NamedNode(base + article_id(reading.article.key))
-    yield from _article(reading.article, article)
-    record = NamedNode(f"{article.value}/reading")
-    yield Quad(record, RDF.type, KG.Reading, article)
-    yield Quad(record, PROV.used, article, article)
-    yield Quad(record, KG.readerVersion, text_literal(reader), article)
-    actors = {entity.id: NamedNode(base + participant_id(reading.article.key, entity.id)) for entity in reading.entities}
-    for rank, one in enumerate(participants(reading)):
-        yield from _participant(one.actor, rank, actors[one.actor.id], article)
-        yield from block_quads(actors[one.actor.id], article, blocks(one))
-    seen: set[str] = set()
+    key, actors = reading.article.key, participants(reading)
+    claims: dict[str, Claim] = {}
     for claim in reading.claims:
-        path = claim_id(reading.article.key, claim)
-        if path not in seen:
-            yield from _claim(claim, len(seen), NamedNode(base + path), article, actors)
-            seen.add(path)
+        claims.setdefault(base + claim_id(key, claim), claim)
+    return Entry(
+        article=reading.article,
+        node=NamedNode(base + article_id(key)),
+        actors=actors,
+        nodes={one.actor.id: NamedNode(base + participant_id(key, one.actor.id)) for one in actors},
+        blocks=tuple(blocks(one) for one in actors),
+        claims=claims,
+    )
+
+
+def article_quads(reading: Reading, reader: str, base: str) -> Iterator[Quad]:
+    """What does the article say, in its own words? `reader` is the version of rules, tables and model that read it."""
+    return entry_quads(entry(reading, base), reader)
+
+
+def entry_quads(one: Entry, reader: str) -> Iterator[Quad]:
+    """The same, of a reading whose place is known."""
+    yield from _article(one.article, one.node)
+    record = NamedNode(f"{one.node.value}/reading")
+    yield Quad(record, RDF.type, KG.Reading, one.node)
+    yield Quad(record, PROV.used, one.node, one.node)
+    yield Quad(record, KG.readerVersion, text_literal(reader), one.node)
+    for rank, (each, names) in enumerate(zip(one.actors, one.blocks, strict=True)):
+        yield from _participant(each.actor, rank, one.nodes[each.actor.id], one.node)
+        yield from block_quads(one.nodes[each.actor.id], one.node, names)
+    for rank, (claim, said) in enumerate(one.claims.items()):
+        yield from _claim(said, rank, NamedNode(claim), one.node, one.nodes)
 
 
 def _article(article: Article, node: NamedNode) -> Iterator[Quad]:

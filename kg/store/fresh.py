@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
-
-from kg.ids import article_id
-from kg.model import Reading
 from kg.rdf.participants import Meant
-from kg.rdf.write import participant_id
+from kg.rdf.write import Entry
 from kg.resolve import Participant
-from kg.resolve.blocks import blocks
-from kg.resolve.evidence import participants
 from kg.resolve.stories import Sketches, sketch
 from kg.store.told import Told, told_by
 
@@ -28,18 +22,15 @@ class Fresh:
     sketch: Sketches
 
 
-def fresh(reading: Reading, base: str) -> Fresh:
-    """What this reading will be in the store."""
-    key = reading.article.key
-    graph = NamedNode(base + article_id(key))
-    actors = participants(reading)
-    places = [(graph, NamedNode(base + participant_id(key, one.actor.id))) for one in actors]
+def fresh(one: Entry) -> Fresh:
+    """What of an entry will be asked for when it is settled who is who."""
+    article = one.article
     return Fresh(
         people=tuple(
-            Meant(place=place, article=key, actor=one.actor, blocks=blocks(one), meant=())
-            for place, one in zip(places, actors, strict=True)
+            Meant(place=(one.node, one.nodes[each.actor.id]), article=article.key, actor=each.actor, blocks=names, meant=())
+            for each, names in zip(one.actors, one.blocks, strict=True)
         ),
-        actors=actors,
-        claims=tuple(told_by(reading, base)),
-        sketch=sketch(reading.article.text[reading.article.body :]),
+        actors=one.actors,
+        claims=tuple(told_by(one)),
+        sketch=sketch(article.text[article.body :]),
     )

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby, islice
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolution, QuerySolutions, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.model import Entity, EntityType, Status
-from kg.rdf.namespace import KG, OWL, PREFIXES, RDF, RDFS, SKOS, relation_name
+from kg.rdf.namespace import KG, RDF, relation_name
+from kg.rdf.read import TOLD
 from kg.rdf.write import entity_quads, holding_quads
 from kg.store import pending
 from kg.store.intake import insert
 
-_TOLD = RDF.type, RDFS.label, SKOS.altLabel, KG.code, OWL.sameAs  # what the default graph says of one actor
 _CHUNK = 20_000  # quads in one update: large enough to be quick, small enough for memory
-# Which things hold, by the word of at least one claim?
-_HOLDS = """
-SELECT DISTINCT ?s ?p ?o WHERE {
-  GRAPH ?g { ?c kg:status "actual" ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }
-}
-"""
 
 
 def whole_default_graph(
@@ -46,7 +40,7 @@ def part_of_default_graph(store: Store, base: str, entities: Iterable[Entity], m
         want.update(entity_quads(entity, base))
         nodes.add(NamedNode(base + entity.id))
     for node in nodes:
-        have.update(quad for term in _TOLD for quad in store.quads_for_pattern(node, term, None, DefaultGraph()))
+        have.update(quad for term in TOLD for quad in store.quads_for_pattern(node, term, None, DefaultGraph()))
     for one, other in {(min(pair, key=str), max(pair, key=str)) for pair in marks.pairs}:
         countries = {node for node in (one, other) if node.value.startswith(f"{base}country/")}
         for subject, object_ in {(one, other), (other, one)}:
@@ -78,12 +72,6 @@ def _fewer(store: Store, subject: NamedNode, object_: NamedNode) -> list[Quad]:
             seen.append(quad)
 
 
-def holding(store: Store, countries: set[NamedNode]) -> Iterator[Quad]:
-    """What holds, by the word of at least one claim: the plain triples. `countries` are the states among the actors."""
-    triples = ((row["s"], relation_name(row["p"]), row["o"]) for row in _select(store, _HOLDS))
-    return holding_quads(triples, countries)
-
-
 def apply(store: Store, old: Iterable[Quad], new: Iterable[Quad]) -> None:
     """Take quads out and put quads in, in steps that are atomic each, first the old ones."""
     rest = iter(old)
@@ -99,9 +87,3 @@ def data(quads: Iterable[Quad]) -> str:
         block = "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in group)
         blocks.append(block if isinstance(graph, DefaultGraph) else f"GRAPH {graph} {{\n{block}\n}}")
     return "\n".join(blocks)
-
-
-def _select(store: Store, text: str) -> Iterator[QuerySolution]:
-    rows = store.query(text, prefixes=dict(PREFIXES))
-    assert isinstance(rows, QuerySolutions)
-    return iter(rows)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.rdf import read
 from kg.rdf.namespace import KG
-from kg.resolve.stories import SIZE, sketch
+from kg.resolve.stories import SIZE, Sketches, sketch
 from kg.store.holding import apply
 from kg.store.table import Table
-
-Sketches = npt.NDArray[np.uint32]
 
 
 def sketches(

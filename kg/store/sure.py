@@ -17,12 +17,12 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
 from kg.errors import StoreError
 from kg.model import Status
-from kg.rdf.namespace import KG, OWL, RDF, RDFS, SKOS, relations
+from kg.rdf.namespace import KG, relations
+from kg.rdf.read import TOLD
 from kg.rdf.write import holding_quads
 from kg.store.table import CERTAIN, STATUSES, Table, open_table
 
 MOST = 200_000  # claims that are copied; they take about 3 GB
-_TOLD = RDF.type, RDFS.label, SKOS.altLabel, KG.code, OWL.sameAs  # what the default graph says of an actor by itself
 _NAMED = KG.subjectParticipant, KG.objectParticipant, KG.speakerParticipant
 _DEFAULT = DefaultGraph()
 Mask = npt.NDArray[np.bool_]
@@ -64,7 +64,7 @@ def only_chosen(store: Store, base: str, tables: Path, least: float, days: Days 
     kept.bulk_extend(quad for graph, name in named for quad in store.quads_for_pattern(name, None, None, graph))
     _mend(kept)
     actors = {actor for _, actor in _values(kept, KG.resolvesTo)}
-    kept.bulk_extend(quad for actor in actors for term in _TOLD for quad in store.quads_for_pattern(actor, term, None, _DEFAULT))
+    kept.bulk_extend(quad for actor in actors for term in TOLD for quad in store.quads_for_pattern(actor, term, None, _DEFAULT))
     kept.bulk_extend(_holding(table, told, base, as_of=bool(days and days.as_of)))
     return kept
 

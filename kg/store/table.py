@@ -147,7 +147,9 @@ class Table:
         return np.append(self.pairs["first"][1:], len(self.order)).astype(np.int64)
 
     def between(self, one: int, other: int) -> Numbers:
-        """The rows of the claims between two actors, in either direction, in the table's order."""
+        """The rows of the claims between two actors, in either direction, or of one on itself, in the table's order."""
+        if one == other:
+            return np.flatnonzero((self.claims["subject"] == one) & (self.claims["object"] == one))
         low, high = min(one, other), max(one, other)
         start, end = int(self.tie_at[low]), int(self.tie_at[low + 1])
         place = start + int(np.searchsorted(self.ties["other"][start:end], high))

@@ -15,6 +15,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from kg.model import EntityType
 from kg.rdf.namespace import KG, RDF, predicate
+from kg.rdf.read import column
 from kg.rdf.write import class_node
 from kg.resolve.stories import originals
 from kg.store.reprints import sketches, tell
@@ -139,8 +140,8 @@ def _kept(old: Table, new: set[str], names: Names, base: str) -> npt.NDArray[np.
 
 def _articles(store: Store, ids: Sequence[str], base: str) -> tuple[npt.NDArray[np.void], Texts]:
     """When and where the articles appeared; the outlet is its name, else the URL's host, else the article itself."""
-    days = _told(store, KG.published)
-    named, urls = _told(store, KG.outlet), _told(store, KG.url)
+    days = column(store, KG.published)
+    named, urls = column(store, KG.outlet), column(store, KG.url)
     outlets = [named.get(base + path) or host(urls.get(base + path, "")) or path for path in ids]
     known = sorted(set(outlets))
     place = {outlet: number for number, outlet in enumerate(known)}
@@ -148,12 +149,6 @@ def _articles(store: Store, ids: Sequence[str], base: str) -> tuple[npt.NDArray[
     rows["published"] = [day_number(days.get(base + path, "")) for path in ids]
     rows["outlet"] = [place[outlet] for outlet in outlets]
     return rows, texts(known)
-
-
-def _told(store: Store, term: NamedNode) -> dict[str, str]:
-    """The values of one property of articles, by IRI."""
-    quads = store.quads_for_pattern(None, term, None, None)
-    return {quad.subject.value: quad.object.value for quad in quads}  # type: ignore[union-attr]
 
 
 def host(url: str) -> str:

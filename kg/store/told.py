@@ -8,10 +8,9 @@ from functools import cache
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.ids import article_id, claim_id
-from kg.model import Reading
 from kg.rdf.namespace import KG, RDF, predicate, relations
-from kg.rdf.write import participant_id
+from kg.rdf.read import column
+from kg.rdf.write import Entry
 
 Sides = tuple[str, str, str]
 _SIDES = RDF.subject, RDF.object, KG.speaker
@@ -34,26 +33,21 @@ class Told:
     confidence: str
 
 
-def told_by(reading: Reading, base: str) -> Iterator[Told]:
-    """The claims of a reading that has just been put in, so that nobody stands in them yet."""
-    key = reading.article.key
-    article = base + article_id(key)
-    people = {actor.id: base + participant_id(key, actor.id) for actor in reading.entities}
-    seen = set()
-    for each in reading.claims:
-        path = claim_id(key, each)
-        if path not in seen:
-            seen.add(path)
-            yield Told(
-                article=article,
-                claim=base + path,
-                relation=_relations()[each.relation],
-                status=each.status.value,
-                participants=(people[each.subject], people[each.object], people[each.speaker] if each.speaker else ""),
-                actors=_NOBODY,
-                day=each.date,
-                confidence=f"{each.confidence:.3f}",
-            )
+def told_by(one: Entry) -> Iterator[Told]:
+    """The claims of an entry that has just been put in, so that nobody stands in them yet."""
+    people = {actor: node.value for actor, node in one.nodes.items()}
+    article = one.node.value
+    for claim, said in one.claims.items():
+        yield Told(
+            article=article,
+            claim=claim,
+            relation=_relations()[said.relation],
+            status=said.status.value,
+            participants=(people[said.subject], people[said.object], people[said.speaker] if said.speaker else ""),
+            actors=_NOBODY,
+            day=said.date,
+            confidence=f"{said.confidence:.3f}",
+        )
 
 
 @cache
@@ -65,7 +59,7 @@ def _relations() -> Mapping[str, str]:
 def told(store: Store, graphs: Iterable[NamedNode] | None = None) -> Iterator[Told]:
     """The claims of these articles, or of all (None), in no order. By column, which is quicker than by claim."""
     for graph in [None] if graphs is None else sorted(graphs, key=str):
-        columns = [_column(store, term, graph) for term in (*_SAID, *_SIDES, RDF.predicate, KG.status, KG.confidence, KG.date)]
+        columns = [column(store, term, graph) for term in (*_SAID, *_SIDES, RDF.predicate, KG.status, KG.confidence, KG.date)]
         subjects, objects, speakers, *now, predicates, statuses, confidences, days = columns
         for claim, one in subjects.items():
             yield Told(
@@ -78,13 +72,6 @@ def told(store: Store, graphs: Iterable[NamedNode] | None = None) -> Iterator[To
                 day=days.get(claim, ""),
                 confidence=confidences[claim],
             )
-
-
-def _column(store: Store, term: NamedNode, graph: NamedNode | None) -> dict[str, str]:
-    """The values of one property, by the IRI of the subject."""
-    same: dict[str, str] = {}  # what comes again is kept once
-    quads = store.quads_for_pattern(None, term, None, graph)
-    return {quad.subject.value: same.setdefault(value := quad.object.value, value) for quad in quads}  # type: ignore[union-attr]
 
 
 def meant(each: Told, actors: Mapping[str, str], *, rejected: bool) -> Sides:

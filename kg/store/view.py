@@ -144,15 +144,10 @@ class View:
 
     @cached_property
     def names(self) -> Names:
-        """Whom could a name mean? The index beside the snapshot; made now where it is not there, or only a part is in sight."""
-        from kg.store.names import build, open_names
+        """Whom could a name mean? The index beside the snapshot: see `kg.store.names`."""
+        from kg.store.names import open_names
 
-        if self.chosen:
-            return build(self.entities())
-        try:
-            return open_names(self.snapshot / "table")
-        except OSError:
-            return build(self.entities())
+        return open_names(self.snapshot / snapshot.TABLE)
 
     def statement(self, path: str) -> read.Record | None:
         """The statement of this id (`claim/…`) and the key of its article; None if there is none."""

@@ -17,7 +17,7 @@ from kg.ids import article_id
 from kg.model import Reading
 from kg.rdf import read
 from kg.rdf.namespace import KG
-from kg.rdf.write import article_quads
+from kg.rdf.write import entry, entry_quads
 from kg.resolve.judgements import Judgement, parse, without
 from kg.resolve.verdicts import Verdict
 from kg.resolve.verdicts import parse as parse_verdicts
@@ -50,7 +50,8 @@ class Writer:
 
     def __init__(self, root: str | Path, base: str = "", *, create: bool = True) -> None:
         self._layout = layout.make(Path(root), base) if create else layout.find(Path(root), write=True)
-        judging.judgements(self._layout), judging.verdicts(self._layout)  # what is malformed there is told before any work
+        judging.judgements(self._layout)  # what is malformed there is told before any work
+        judging.verdicts(self._layout)
         self._database = _open(self._layout)
         self._intake = Intake(self._database)
         self._written = 0
@@ -82,26 +83,23 @@ class Writer:
 
     def versions(self) -> Mapping[str, tuple[str, str]]:
         """Which articles are there, by key, and in which content and reader version?"""
-        content, reader = (self._column(term) for term in (KG.version, KG.readerVersion))
-        return {key: (content[graph], reader[graph]) for graph, key in read.keys(self._store).items()}
+        content, reader = (read.column(self._store, term) for term in (KG.version, KG.readerVersion))
+        graphs = read.keys(self._store).items()
+        return {key: (content[graph.value], reader[f"{graph.value}/reading"]) for graph, key in graphs}
 
     def names(self) -> Mapping[str, tuple[str, str]]:
         """Which articles are there, by key, and by what file name and URL do they go?"""
         graphs = read.keys(self._store).items()
         return {key: (self._value(graph, KG.name), self._value(graph, KG.url)) for graph, key in graphs}
 
-    def _column(self, term: NamedNode) -> Mapping[NamedNode, str]:
-        """The values of a property of which each article has one, in one go, which is quicker than article by article."""
-        quads = self._store.quads_for_pattern(None, term, None, None)
-        return {quad.graph_name: quad.object.value for quad in quads}  # type: ignore[misc, union-attr]
-
     def _value(self, graph: NamedNode, term: NamedNode) -> str:
         return read.value(self._store, graph, term, graph)
 
     def put(self, reading: Reading, reader: str) -> None:
         """Put an article in, in place of the one of the same key; `reader` is the version that read it."""
-        graph = NamedNode(self.base + article_id(reading.article.key))
-        quads = [*article_quads(reading, reader, self.base), pending.put(graph)]
+        one = entry(reading, self.base)
+        graph = one.node
+        quads = [*entry_quads(one, reader), pending.put(graph)]
         if graph in self._intake or self._database.contains_named_graph(graph):
             quads.extend(pending.leaving(self._store, graph))
             self._update(f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{\n{data(quads)}\n}}")
@@ -109,7 +107,7 @@ class Writer:
             self._layout.unpublished.touch()
             self._written += self._intake.add(graph, quads)
             self._flush()
-        self._fresh[graph] = fresh(reading, self.base)
+        self._fresh[graph] = fresh(one)
 
     def forget(self, key: str) -> bool:
         """Take the article of this key out; False if there is none. Actors and ties that no other article names go with it."""

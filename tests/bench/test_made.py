@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from made import readings
 
 from kg.model import EntityType, Reading, Status
 from kg.store import View, Writer
@@ -17,11 +17,7 @@ SIZE = 2_000, 200, 100
 
 @pytest.fixture(scope="module")
 def made() -> Iterator[list[Reading]]:
-    sys.path.insert(0, str(Path(__file__).parent))
-    from made import readings
-
     one, other = list(readings(*SIZE)), list(readings(*SIZE))
-    sys.path.pop(0)
     assert one == other
     yield one
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import combinations
-from pathlib import Path
+
+from who_is_who import variants
 
 from kg.resolve import resolve
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
-from who_is_who import variants
 
 
 def test_name_variants_are_told_apart_and_brought_together() -> None:

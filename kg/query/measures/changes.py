@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from kg.model import Status
 from kg.query.facts import relations
-from kg.query.measures.sides import Aligned, Renaming, Side, aligned, ends, missing, renamings
+from kg.query.measures.sides import Aligned, Renaming, Side, aligned, ends, renamings
 from kg.store.table import STATUSES, Numbers
 
 HELD = (STATUSES.index(Status.ACTUAL), STATUSES.index(Status.FORMER))
@@ -194,7 +194,7 @@ def _relations(before: Side, now: Side) -> dict[str, Counted]:
     told = [side.table.claims[side.rows] for side in (before, now)]
     same = before.table is now.table
     ids = [before.rows, now.rows] if same else [np.ascontiguousarray(one["id"]) for one in told]
-    alone = [missing(*ids), missing(*ids[::-1])]
+    alone = [~np.isin(one, other) for one, other in (ids, ids[::-1])]
     parts = told[0], told[1], told[1][alone[1]], told[0][alone[0]]
     counts = [np.bincount(one["relation"], minlength=len(names)) for one in parts]
     return {

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from kg.query.facts import relations
 from kg.query.measures.communities import Bonds, communities, modularity
 from kg.query.measures.network import Floats, present, totals
+from kg.query.offices.tenures import roles
 from kg.store.table import Numbers, Table
 
 
@@ -104,7 +105,7 @@ class Tied:
 def _claims(table: Table, rows: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Both ends (two rows), sign and relation of each claim that speaks for or against a tie; each office once."""
     sign = np.array(list(signs().values()), dtype=np.int64)
-    office = np.array([one.family == "roles" for one in relations().values()])
+    office = roles()
     claims = table.claims[rows]
     claims = claims[(claims["subject"] != claims["object"]) & (sign[claims["relation"]] != 0)]
     parts = [claims[name].astype(np.int64) for name in ("subject", "object", "relation")]

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kg.query.facts import relations
+from kg.query.support import symmetric
 from kg.store.table import Numbers, Table, ragged
 
 Floats = npt.NDArray[np.float64]
@@ -60,11 +60,6 @@ class Network:
             frontier = np.flatnonzero(fresh)
             if len(frontier):
                 yield tails, heads
-
-
-def symmetric() -> npt.NDArray[np.bool_]:
-    """Which relations hold both ways? By their place in the table."""
-    return np.array([one.symmetric for one in relations().values()], dtype=bool)
 
 
 def network(table: Table, rows: Numbers, side: str = "either") -> Network:

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from kg.query.edges import Edges
 from kg.query.window import Window
@@ -109,12 +107,3 @@ def renamings(before: Side, now: Side, both: Aligned, there: Sequence[Numbers]) 
 def _has(numbers: Numbers, one: int) -> bool:
     place = int(np.searchsorted(numbers, one))
     return place < len(numbers) and int(numbers[place]) == one
-
-
-def missing(some: npt.NDArray[Any], others: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-    """Which of some numbers are not among others?"""
-    if not len(others):
-        return np.ones(len(some), dtype=bool)
-    known = np.sort(others)
-    found: npt.NDArray[np.bool_] = known[np.minimum(np.searchsorted(known, some), len(known) - 1)] != some
-    return found

@@ -14,10 +14,10 @@ import numpy.typing as npt
 
 from kg.model import Status
 from kg.query.edges import Edges
-from kg.query.offices.tenures import Tenures, current, tenures
-from kg.query.support import Numbers, Support, supports
+from kg.query.offices.tenures import Tenures, current, roles, tenures
+from kg.query.support import Support, supports
 from kg.rdf.namespace import relations
-from kg.store.table import NOBODY
+from kg.store.table import NOBODY, Numbers
 
 if TYPE_CHECKING:
     from kg.store import View
@@ -95,8 +95,7 @@ def _roles(table: Table, actors: Numbers, asked: Edges) -> Numbers:
     """The claims of offices and memberships that these actors have part in and that count, in the table's order."""
     pairs = np.unique(table.ties_of(actors)[2])
     rows = np.sort(table.claims_of(pairs)[1])
-    roles = np.array([relation.family == "roles" for relation in relations().values()])
-    rows = rows[roles[table.claims["relation"][rows]]]
+    rows = rows[roles()[table.claims["relation"][rows]]]
     accepted: Numbers = rows[asked.accepts(table, rows)]
     return accepted
 

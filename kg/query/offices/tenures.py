@@ -16,15 +16,14 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.model import Status
 from kg.query.offices.portfolio import posts
-from kg.query.support import Numbers, numbered
+from kg.query.support import numbered
 from kg.rdf.namespace import KG, relations
-from kg.store.table import STATUSES
+from kg.store.table import STATUSES, Numbers
 
 if TYPE_CHECKING:
     from kg.store import View
     from kg.store.table import Table
 
-ROLES = frozenset(name for name, relation in relations().items() if relation.family == "roles")
 _ACTUAL, _FORMER = STATUSES.index(Status.ACTUAL), STATUSES.index(Status.FORMER)
 _NEVER = np.iinfo(np.int64).max
 _MANY = 5_000  # claims from which on the wordings of all offices are read in one go
@@ -70,9 +69,8 @@ class Tenures:
 def tenures(view: View, rows: Numbers) -> Tenures:
     """The tenures that these claims tell of: of them those of offices and memberships that hold or held."""
     table = view.table
-    places = np.array([name in ROLES for name in relations()])
     told = table.claims[rows]
-    rows = rows[places[told["relation"]] & np.isin(told["status"], (_ACTUAL, _FORMER))]
+    rows = rows[roles()[told["relation"]] & np.isin(told["status"], (_ACTUAL, _FORMER))]
     codes, texts = wordings(view, rows)
     rows, codes, keys, single = _posts(table, rows, codes, texts)
     told = table.claims[rows]
@@ -102,6 +100,11 @@ def tenures(view: View, rows: Numbers) -> Tenures:
     )
 
 
+def roles() -> npt.NDArray[np.bool_]:
+    """Which relations are offices and memberships? By their place in the table."""
+    return np.array([one.family == "roles" for one in relations().values()])
+
+
 def current(found: Tenures) -> npt.NDArray[np.bool_]:
     """Which tenures are not known to be over? None that a later article calls former, nor one of a single office of which
     another holder is seen later."""
@@ -116,7 +119,7 @@ def wordings(view: View, rows: Numbers) -> tuple[Numbers, tuple[str, ...]]:
     ids = view.table.claims["id"][rows]
     numbers: dict[str, int] = {"": 0}
     if len(rows) <= _MANY:
-        found = [_wording(view, f"claim/{int(one):016x}") for one in ids]
+        found = [_wording(view, view.table.claim(row)) for row in rows.tolist()]
         return np.array([numbers.setdefault(text, len(numbers)) for text in found], dtype=np.int64), tuple(numbers)
     known, codes = [], []
     for quad in view.store.quads_for_pattern(None, KG.post, None, None):

@@ -20,6 +20,7 @@ import numpy.typing as npt
 from kg.model import EntityType
 from kg.query.edges import Edges
 from kg.query.facts import relations
+from kg.query.support import symmetric
 from kg.store.table import KINDS, NOBODY, Numbers, Table
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Walk:
     def __init__(self, table: Table, edges: Edges) -> None:
         self.table, self.edges = table, edges
         known = relations().values()
-        self._symmetric = np.array([one.symmetric or not edges.directed for one in known])
+        self._symmetric = symmetric() | (not edges.directed)
         self._bit = np.array([OFFICE if one.family == "roles" else TIE for one in known], dtype=np.uint8)
         self._bits = np.zeros(len(table.pairs), dtype=np.uint8)
         self.strength: Strength | None = None  # made by `weights.strength_of`

@@ -89,6 +89,12 @@ def newest(table: Table) -> int:
     return int(table.articles["published"].max(initial=0)) or int(table.claims["day"].max(initial=0))
 
 
+def cost(price: Floats, strength: Floats) -> Floats:
+    """What hops of these prices cost by the strength of their evidence; one that is free of charge is none here."""
+    found: Floats = np.maximum(price, 1) / (1 + np.log1p(strength))
+    return found
+
+
 class Surest:
     """Ways of the strongest evidence between two sides: the cheapest by the module's formula, then those of fewer hops."""
 
@@ -104,8 +110,7 @@ class Surest:
 
     def price(self, steps: Steps) -> Floats:
         """What each hop costs."""
-        cost: Floats = np.maximum(self._fewest.price(steps), 1) / (1 + np.log1p(self._strength.of(steps)))
-        return cost
+        return cost(self._fewest.price(steps), self._strength.of(steps))
 
     def rank(self, hops: int, cost: float) -> Rank:
         """What a way of so many hops and this price is compared by."""
