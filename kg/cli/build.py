@@ -129,7 +129,7 @@ def _print_summary(store: Path) -> None:
 
 def _export(store: Path, target: Path) -> None:
     """Fill the directory with the graph in the usual formats and as pictures."""
-    from kg.draw import draw
+    from kg.draw import SIZES, Look, Network, draw
     from kg.errors import DrawError
     from kg.export import write
     from kg.store import View
@@ -142,7 +142,7 @@ def _export(store: Path, target: Path) -> None:
             write(view, form, target / files[-1])
         for form in _PICTURES:
             try:
-                draw(view, target / f"graph.{form}")
+                draw(view, target / f"graph.{form}", Network(), Look(size=SIZES["slide"]))
                 files.append(f"graph.{form}")
             except DrawError as error:  # a graph without ties has files but no picture
                 click.echo(f"No picture: {error}", err=True)

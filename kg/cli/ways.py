@@ -203,7 +203,7 @@ def _names(view: View, words: Sequence[str], ids: Sequence[str]) -> str:
 
 
 def _draw(view: View, asked: Asked, meant: Meant, found: Search, target: Path) -> str:
-    from kg.draw import draw_facts
+    from kg.draw import SIZES, Look, draw_facts
 
     facts: dict[str, Fact] = {}
     for hop in [hop for path in found.paths for hop in path]:
@@ -211,7 +211,7 @@ def _draw(view: View, asked: Asked, meant: Meant, found: Search, target: Path) -
             ends = (hop.start, hop.end) if fact.subject == hop.facts.near(place) else (hop.end, hop.start)
             facts[fact.id] = replace(fact, subject=ends[0], object=ends[1])
     title = f"{_names(view, asked.starts, meant.starts)} to {_names(view, asked.ends, meant.ends)}"
-    drawn = draw_facts(view, target, facts.values(), title=title)
+    drawn = draw_facts(view, target, facts.values(), Look(size=SIZES["slide"]), title)
     return f"{many(len(drawn.actors), 'actor')}, {many(drawn.claims, 'claim')}"
 
 

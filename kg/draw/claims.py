@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.model import EntityType
 from kg.query.facts import Fact, Source, entity
 from kg.query.window import day
 from kg.rdf.namespace import relations
-from kg.store.table import NOBODY, STATUSES
+from kg.store.table import CERTAIN, KINDS, NOBODY, STATUSES
 
 if TYPE_CHECKING:
     from kg.model import Entity
@@ -22,51 +23,89 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claims:
-    """The claims among the weightiest actors, without their words; these actors; the days of their articles; and the number of
-    claims of every actor that has one."""
+    """The claims among the most important actors, without their words; these actors, the most important first; the days of the
+    articles; and how many actors have such claims in all."""
 
     facts: tuple[Fact, ...]
     entities: Mapping[str, Entity]
     sources: Mapping[str, Source]
-    weights: Mapping[str, int]
+    tied: int
 
 
-def claims(view: View, asked: Edges, most: int, centre: str = "", hops: int = 1) -> Claims:
-    """The claims among the `most` actors with most of the claims that are asked for, and the `centre` whatever it has.
+def claims(
+    view: View, asked: Edges, most: int, centres: Sequence[str] = (), hops: int = 1, level: str = "actor", scored: bool = False
+) -> Claims:
+    """The claims among the `most` actors that are most important by the claims that are asked for.
 
-    With a centre only of the claims among the actors at most `hops` steps from it.
+    Where all fit, those with most claims come first, else those of the highest PageRank; the `centres` come before all others.
+    With centres only actors at most `hops` steps from one of them count. At level "state" people count as the states that they
+    stand for, and all who are no state are left out. `scored` leaves out claims of relations without a PLOVER score.
     """
     table = view.table
+    if level == "state":
+        from kg.query.states import state_table
+
+        table = state_table(view)
     told = table.claims
     rows = np.flatnonzero((told["subject"] != told["object"]) & asked.accepts(table))
-    middle = table.actor(centre) if centre else NOBODY
-    if centre:
-        rows = _near(table, rows, middle, hops)
-    ends = np.concatenate([told["subject"][rows], told["object"][rows]]).astype(np.int64)
-    weights = np.bincount(ends, minlength=len(table.actors))
-    order = np.lexsort((np.arange(len(weights)), -weights, np.arange(len(weights)) != middle))
-    top = order[:most][weights[order[:most]] > 0]
-    rows = rows[np.isin(told["subject"][rows], top) & np.isin(told["object"][rows], top)]
-    named = {table.actors[one]: one for one in top.tolist()}
-    found = {path: one for path in named if (one := entity(view, path))}
-    if centre and centre not in found and (one := entity(view, centre)):
-        found[centre] = one
-    facts = tuple(_facts(table, rows))
-    numbers = dict(zip((fact.article for fact in facts), told["article"][rows].tolist(), strict=True))
-    days = {path: int(table.articles["published"][number]) for path, number in numbers.items()}
+    if level == "state":
+        state = table.kinds == KINDS.index(EntityType.COUNTRY)
+        rows = rows[state[told["subject"][rows]] & state[told["object"][rows]]]
+    if scored:
+        rows = rows[np.array([one.score is not None for one in relations().values()])[told["relation"][rows]]]
+    middles = [number for path in centres if (number := table.actor(path)) != NOBODY]
+    if centres:
+        rows = _near(table, rows, middles, hops)
+    order = _order(table, rows, most, middles)
+    top = _tied(table, rows, order, most)
+    among = np.isin(told["subject"][rows], top) & np.isin(told["object"][rows], top)
+    facts = tuple(_facts(table, rows[among]))
+    named = [table.actors[one] for one in top.tolist()] or list(centres)
     return Claims(
         facts=facts,
-        entities=found,
-        sources={path: Source(id=path, key=path, published=day(number)) for path, number in days.items()},
-        weights={table.actors[one]: int(weights[one]) for one in np.flatnonzero(weights).tolist()},
+        entities={path: one for path in named if (one := entity(view, path))},
+        sources=_sources(table, rows[among]),
+        tied=len(order),
     )
 
 
-def _near(table: Table, rows: Numbers, middle: int, hops: int) -> Numbers:
-    """The claims among the actors at most so many steps from the middle one."""
+def _order(table: Table, rows: Numbers, most: int, first: Sequence[int]) -> Numbers:
+    """The actors of these claims, the most important first."""
+    ends = np.concatenate([table.claims["subject"][rows], table.claims["object"][rows]]).astype(np.int64)
+    weights = np.bincount(ends, minlength=len(table.actors)).astype(np.float64)
+    if np.count_nonzero(weights) > most:
+        from kg.query.measures.centrality import central
+        from kg.query.measures.network import network
+
+        net = network(table, rows)
+        weights = np.zeros(len(table.actors))
+        weights[net.actors] = central(net, "pagerank").values
+    weights[[one for one in first if weights[one]]] = np.inf
+    order: Numbers = np.lexsort((np.arange(len(weights)), -weights))
+    return order[: np.count_nonzero(weights)]
+
+
+def _tied(table: Table, rows: Numbers, order: Numbers, most: int) -> Numbers:
+    """Of the most important of these actors, as many as have a tie to another of them and are no more than `most`."""
+    rank = np.full(len(table.actors), len(order))
+    rank[order] = np.arange(len(order))
+    # An actor is tied as soon as the first of its neighbours is there, and it is there itself.
+    subject, object_ = rank[table.claims["subject"][rows]], rank[table.claims["object"][rows]]
+    both = np.maximum(subject, object_)
+    since = np.full(len(order) + 1, len(order))
+    np.minimum.at(since, subject, both)
+    np.minimum.at(since, object_, both)
+    reach = np.sort(since[: len(order)])
+    last = int(reach[most - 1]) if len(reach) >= most else len(order)
+    last -= int(np.count_nonzero(reach <= last) > most)  # two that come together may be one too many
+    tied: Numbers = order[np.flatnonzero(since[: len(order)] <= last)]
+    return tied
+
+
+def _near(table: Table, rows: Numbers, middles: Sequence[int], hops: int) -> Numbers:
+    """The claims among the actors at most so many steps from one of the middles."""
     near = np.zeros(len(table.actors), dtype=np.bool_)
-    if middle != NOBODY:
-        near[middle] = True
+    near[list(middles)] = True
     subjects, objects = table.claims["subject"][rows], table.claims["object"][rows]
     for _ in range(hops):
         reached = near[subjects] | near[objects]
@@ -76,10 +115,16 @@ def _near(table: Table, rows: Numbers, middle: int, hops: int) -> Numbers:
     return chosen
 
 
+def _sources(table: Table, rows: Numbers) -> dict[str, Source]:
+    numbers = np.unique(table.claims["article"][rows]).tolist()
+    days = {table.article_ids[number]: int(table.articles["published"][number]) for number in numbers}
+    return {path: Source(id=path, key=path, published=day(number)) for path, number in days.items()}
+
+
 def _facts(table: Table, rows: Numbers) -> list[Fact]:
     names = tuple(relations())
     told = table.claims[rows]
-    columns = (told[name].tolist() for name in ("id", "subject", "relation", "object", "status", "article"))
+    columns = (told[name].tolist() for name in ("id", "subject", "relation", "object", "status", "article", "day", "confidence"))
     return [
         Fact(
             id=f"claim/{number:016x}",
@@ -88,6 +133,8 @@ def _facts(table: Table, rows: Numbers) -> list[Fact]:
             object=table.actors[object_],
             status=STATUSES[status],
             article=table.article_ids[article],
+            date=day(when),
+            confidence=sure / CERTAIN,
         )
-        for number, subject, relation, object_, status, article in zip(*columns, strict=True)
+        for number, subject, relation, object_, status, article, when, sure in zip(*columns, strict=True)
     ]

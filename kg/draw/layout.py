@@ -16,9 +16,9 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.draw.marks import Box, Point
+
 Floats = NDArray[np.float64]
-Box = tuple[float, float]  # width and height, in points
-Point = tuple[float, float]
 Link = tuple[int, int, float]  # two boxes by place, and the length that the edge between them wants beyond their sides
 
 GAP = 18.0  # least room between two boxes
@@ -48,14 +48,6 @@ def place(boxes: Sequence[Box], links: Sequence[Link], aspect: float = 1.6, bend
         result[part] = spots - np.array([left, low]) + corner
         settled += part
     return [(round(float(x), 2), round(float(y), 2)) for x, y in result]
-
-
-def overlaps(centres: Sequence[Point], boxes: Sequence[Box], gap: float = 0.0) -> int:
-    """How many pairs of boxes come nearer than `gap` on both axes?"""
-    hits = 0
-    for (one, size), (other, extent) in combinations(zip(centres, boxes, strict=True), 2):
-        hits += all(abs(one[a] - other[a]) + 1e-6 < (size[a] + extent[a]) / 2 + gap for a in (0, 1))
-    return hits
 
 
 def crossings(centres: Sequence[Point] | Floats, links: Sequence[tuple[int, int]]) -> int:

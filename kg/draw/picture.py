@@ -1,149 +1,155 @@
-"""From a view to a picture in a file: select, measure, place, route, render.
-
-The picture has a fixed size; what is laid out is scaled to fit, and where letters would become too small to read, the actors
-with the fewest claims are left out, and counted in the foot.
-"""
+"""From a view to a picture in a file: which claims, what of them is drawn, on which sheet, in which form."""
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Collection, Iterable
+import os
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import DrawError
+from kg.query.amounts import many
 from kg.query.window import ALWAYS, Window
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-    from kg.draw.select import Selection
+    from kg.draw.circles import Circles
+    from kg.draw.marks import Drawing
+    from kg.draw.plan import Plan
+    from kg.draw.select import Selection, Tie
+    from kg.draw.sheet import Look, Sheet
     from kg.query.facts import Fact
     from kg.store import View
 
-FORMATS = (".png", ".svg")
+FORMATS = (".png", ".svg", ".pdf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
-    """A picture's width and height in inches, letters' size in points (and the least that is readable), dots an inch, actors."""
+class Network:
+    """Which network is to be drawn?
 
-    width: float
-    height: float
-    letters: float
-    least: float
-    dpi: int
-    most: int
-
-
-SIZES = {
-    "slide": Size(width=13.333, height=7.5, letters=11, least=7.5, dpi=150, most=40),
-    "column": Size(width=3.5, height=4.4, letters=6.5, least=5, dpi=300, most=12),
-    "poster": Size(width=33.1, height=23.4, letters=14, least=10, dpi=100, most=200),
-}
-
-
-def draw(
-    view: View,
-    path: str | Path,
-    *,
-    around: str = "",
-    hops: int = 1,
-    families: Collection[str] = (),
-    size: str = "slide",
-    dpi: int = 0,
-    dark: bool = False,
-    most: int = 0,
-    title: str = "",
-    least: float = 0.0,
-    window: Window = ALWAYS,
-) -> Selection:
-    """Draw the actors and ties of the view into `path` (.png or .svg), and return what was drawn.
-
-    `around` is an actor's id; then only actors within `hops` steps are drawn. `families` leaves the others out, `size` is one
-    of SIZES, `dpi` 0 the size's own, `most` the number of actors at most (0: the size's own), `least` the confidence that a
-    claim must have, `window` the days in which it must lie. The same view gives the same bytes.
-    Raises DrawError for another ending, an unknown size, and where there is nothing to draw.
+    `around` are ids of actors; then only actors within `hops` steps of one of them are drawn. `families` leaves the others out,
+    `most` is the number of actors at most (0: the sheet's own), `level` "actor" or "state", where people count as the states
+    that they stand for and each two states have one tie, of their claims' mean score. `least` is the confidence that a claim
+    must have, `window` the days in which it must lie, `colour` what actors of one colour share: state, community or type.
     """
-    target = target_of(path, size)
-    chosen = _selected(view, around, hops, families, most or SIZES[size].most, least, window)
-    if not title:
-        title = f"The ties of {chosen.actors[0].name}" if around else "Who stands where with whom"
-    return _drawn(chosen, target, size, title, dpi=dpi, dark=dark)
+
+    around: Sequence[str] = ()
+    hops: int = 1
+    families: Collection[str] = ()
+    most: int = 0
+    level: str = "actor"
+    least: float = 0.0
+    window: Window = ALWAYS
+    colour: str = "state"
 
 
-def draw_facts(view: View, path: str | Path, facts: Iterable[Fact], *, title: str, size: str = "slide") -> Selection:
-    """Draw these claims, and nothing else, into `path` (.png or .svg), and return what was drawn.
+def draw(view: View, path: str | Path, asked: Network, look: Look, dpi: int = 0) -> Selection:
+    """Draw the actors and ties that are asked for into `path` (.png, .svg, .pdf), and return what was drawn.
 
-    Raises DrawError for another ending, an unknown size, and where there is nothing to draw.
+    `dpi` 0 is the size's own. The same view gives the same bytes.
+    Raises DrawError for another ending, and where there is nothing to draw.
     """
-    from kg.draw.select import select
+    target = target_of(path)
+    chosen = _selected(view, asked, asked.most or look.size.most)
+    title = "Who stands where with whom"
+    if asked.level == "state":
+        title = "States for and against each other"
+    if asked.around:
+        title = f"The ties of {' and '.join(actor.name for actor in chosen.actors[: len(asked.around)])}"
+    return _drawn(view, chosen, target, look, title, asked.colour if asked.level == "actor" else "type", dpi)
+
+
+def draw_facts(view: View, path: str | Path, facts: Iterable[Fact], look: Look, title: str, dpi: int = 0) -> Selection:
+    """Draw these claims, and nothing else, into `path` (.png, .svg, .pdf), and return what was drawn.
+
+    Raises DrawError for another ending, and where there is nothing to draw.
+    """
+    from kg.draw.select import ranked, select
     from kg.query.facts import entity, source
 
-    target, known = target_of(path, size), list(facts)
+    target, known = target_of(path), list(facts)
     actors = {end for fact in known for end in (fact.subject, fact.object)}
     entities = {one: found for one in actors if (found := entity(view, one))}
     sources = {one: article for one in {fact.article for fact in known} if (article := source(view, one))}
-    chosen = select(known, entities, sources, most=SIZES[size].most)
+    chosen = select(known, ranked(known, entities, look.size.most), sources, len(entities))
     if not chosen.ties:
         raise DrawError("nothing to draw: there are no claims")
-    return _drawn(chosen, target, size, title)
+    return _drawn(view, chosen, target, look, title, "state", dpi)
 
 
-def target_of(path: str | Path, size: str = "slide") -> Path:
-    """The file of the picture. Raises DrawError for another ending, and for an unknown size."""
+def target_of(path: str | Path) -> Path:
+    """The file of the picture. Raises DrawError for another ending."""
     target = Path(path)
     if target.suffix.lower() not in FORMATS:
-        raise DrawError(f"{target}: pictures are written as {' or '.join(FORMATS)}")
-    if size not in SIZES:
-        raise DrawError(f"no size is called {size!r}; there are {', '.join(SIZES)}")
+        raise DrawError(f"{target}: pictures are written as {', '.join(FORMATS[:-1])} or {FORMATS[-1]}")
     return target
 
 
-def _drawn(chosen: Selection, target: Path, size: str, title: str, *, dpi: int = 0, dark: bool = False) -> Selection:
-    with warnings.catch_warnings():
-        # A letter that the font lacks is drawn as a box, and the library would say so once for every one.
-        warnings.filterwarnings("ignore", r"Glyph \d+", UserWarning)
-        figure, shown = _fitted(chosen, SIZES[size], title, dark=dark)
-        from kg.draw.render import write
+def saved(drawing: Drawing, target: Path, dpi: int) -> None:
+    """Write the drawing to a file, which is there whole or, after an error, as it was before."""
+    from kg.draw.paint import paint
 
-        write(figure, target, dpi or SIZES[size].dpi)
-    return shown
+    data = paint(drawing, target.suffix.lower().removeprefix("."), dpi)
+    fresh = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        fresh.write_bytes(data)
+        fresh.replace(target)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise DrawError(f"{target}: cannot be written ({error.strerror}); give another -o") from error
 
 
-def _selected(
-    view: View, around: str, hops: int, families: Collection[str], most: int, least: float = 0.0, window: Window = ALWAYS
-) -> Selection:
+def laid_out(view: View, chosen: Selection, look: Look, title: str, colour: str) -> tuple[Sheet, Plan, Circles]:
+    """The sheet for the selection, and where everything stands on it."""
+    from kg.draw.circles import circles
+    from kg.draw.network import network
+    from kg.draw.style import CIRCLES
+
+    found = circles(view, chosen, colour, len(CIRCLES))
+    return network(chosen, look, title, found)
+
+
+def _drawn(view: View, chosen: Selection, target: Path, look: Look, title: str, colour: str, dpi: int) -> Selection:
+    from kg.draw.network import marks
+
+    on, plan, found = laid_out(view, chosen, look, title, colour)
+    tips = [_tip(view, tie) for tie in plan.selection.ties] if target.suffix.lower() == ".svg" else []
+    saved(on.drawing(marks(on, plan, found, tips)), target, dpi or look.size.dpi)
+    return plan.selection
+
+
+def _tip(view: View, tie: Tie) -> str:
+    """The tie's sentence, and where it stands."""
+    from kg.query.facts import fact, source
+
+    found = fact(view, tie.claim)
+    if found is None:
+        return ""
+    article = source(view, found.article)
+    behind = f"\n{many(tie.weight, 'claim')} in all" if tie.weight > 1 else ""
+    where = (
+        ", ".join(part for part in (article.outlet or article.title or article.key, article.published) if part) if article else ""
+    )
+    return f"{tie.label}: “{found.quote}” ({where}){behind}"
+
+
+def _selected(view: View, asked: Network, most: int) -> Selection:
     from kg.draw.claims import claims
     from kg.draw.select import select
-    from kg.query.edges import edges
+    from kg.query.edges import HOLDS, edges
     from kg.query.offices.intervals import EVERY
 
-    asked = edges((), families, least=least, statuses=EVERY.statuses, window=window)
-    drawn = claims(view, asked, most, around, hops)
-    found = select(drawn.facts, drawn.entities, drawn.sources, most=most, centre=around, weights=drawn.weights)
+    signed = asked.level == "state"
+    statuses = HOLDS if signed else EVERY.statuses
+    allowed = edges((), asked.families, least=asked.least, statuses=statuses, window=asked.window)
+    drawn = claims(view, allowed, most, asked.around, asked.hops, asked.level, scored=signed)
+    found = select(drawn.facts, drawn.entities, drawn.sources, drawn.tied, signed=signed)
     if not found.ties:
-        about = f" around {drawn.entities[around].name}" if around in drawn.entities else ""
-        kinds = f" of the families {', '.join(sorted(families))}" if families else ""
-        kinds += f" of confidence {least:g} or more" if least else ""
-        kinds += f" {window}" if window else ""
-        if found.left_out:
-            raise DrawError(f"nothing to draw: no ties{kinds} among the {most} actors with most claims; allow more actors")
-        raise DrawError(f"nothing to draw: the graph holds no ties{kinds}{about}")
+        kinds = f" of the families {', '.join(sorted(asked.families))}" if asked.families else ""
+        kinds += f" of confidence {asked.least:g} or more" if asked.least else ""
+        kinds += f" {asked.window}" if asked.window else ""
+        about = " around " + " or ".join(one.name for one in drawn.entities.values()) if asked.around and drawn.entities else ""
+        between = " between states" if signed else ""
+        raise DrawError(f"nothing to draw: the graph holds no ties{between}{kinds}{about}")
     return found
-
-
-def _fitted(chosen: Selection, size: Size, title: str, *, dark: bool) -> tuple[Figure, Selection]:
-    """The picture with as many of the actors as stay readable at this size."""
-    from kg.draw.render import Sheet
-    from kg.draw.select import fewer
-
-    while True:
-        sheet = Sheet(chosen, size, title, dark=dark)
-        if sheet.letters >= size.least or len(chosen.actors) <= 2:
-            return sheet.figure(), chosen
-        smaller = fewer(chosen, max(2, int(len(chosen.actors) * max(0.6, min(0.93, (sheet.letters / size.least) ** 2)))))
-        if not smaller.ties or len(smaller.actors) >= len(chosen.actors):
-            return sheet.figure(), chosen
-        chosen = smaller

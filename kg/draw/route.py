@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.draw.layout import Box, Point
+from kg.draw.marks import Box, Point
 
 Floats = NDArray[np.float64]
 STEPS = np.linspace(0.0, 1.0, 65)
@@ -35,9 +35,16 @@ class Route:
         """Points along the curve, as many as STEPS."""
         return _curve(np.array(self.start), np.array(self.control), np.array(self.end))
 
+    def middle(self) -> Point:
+        """The point halfway along."""
+        x, y = ((a + 2 * b + c) / 4 for a, b, c in zip(self.start, self.control, self.end, strict=True))
+        return x, y
 
-def routes(centres: Sequence[Point], boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[Route]:
-    """How does each link run? In the order of the links."""
+
+def routes(
+    centres: Sequence[Point], boxes: Sequence[Box], links: Sequence[tuple[int, int]], *, around: bool = True
+) -> list[Route]:
+    """How does each link run? In the order of the links. Without `around` it may run over boxes in its way."""
     spots, sizes = np.array(centres, dtype=float), np.array(boxes, dtype=float)
     pairs: dict[tuple[int, int], list[int]] = {}
     for i, (one, other) in enumerate(links):
@@ -48,7 +55,7 @@ def routes(centres: Sequence[Point], boxes: Sequence[Box], links: Sequence[tuple
         apart = min(SPACING, far * 0.3)
         offsets = [(k - (len(members) - 1) / 2) * apart for k in range(len(members))]
         shift, least = 0.0, np.inf
-        for bow in BOWS:
+        for bow in BOWS if around else ():
             cost = _blocked(spots, sizes, one, other, [bow * far + off for off in offsets]) + abs(bow)
             if cost < least:
                 shift, least = bow, cost

@@ -1,13 +1,13 @@
 """Which actors and ties go into the picture, when not all can?
 
 Claims between the same two actors, of one family, one status and one direction, are one *tie*; its weight is how many claims
-it stands for. Actors are kept by their number of claims in the selection, the fewest leaving first, then ties by weight, and the
-picture says how many it left out.
+it stands for. In a *signed* picture all claims of two actors that have a PLOVER score are one tie, of their mean score. Actors
+leave from the end of their order, then ties by weight, and the picture says how many it left out.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -43,7 +43,8 @@ class Actor:
 class Tie:
     """An edge of the picture: from actor `start` to actor `end` (places in the selection's `actors`).
 
-    `mood` is holds, former, planned, supposed or denied; without `directed` it has no arrowhead.
+    `mood` is holds, former, planned, supposed or denied; without `directed` it has no arrowhead. `claim` is the surest and
+    latest of its claims. `family` is "" in a signed picture, where `score` is the mean of the claims' PLOVER scores.
     """
 
     start: int
@@ -53,11 +54,13 @@ class Tie:
     directed: bool
     label: str
     weight: int
+    claim: str
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What is drawn: actors, the weightiest first, and ties; and what stands behind them: claims, articles, days.
+    """What is drawn: actors, the most important first, and ties; and what stands behind them: claims, articles, days.
 
     `left_out` counts the actors that are not drawn, `lighter` the ties among drawn actors that are not.
     """
@@ -70,37 +73,42 @@ class Selection:
     left_out: int
     lighter: int = 0
 
+    @property
+    def heaviest(self) -> int:
+        """How many claims has the tie that has most?"""
+        return max((tie.weight for tie in self.ties), default=0)
+
+    @property
+    def signed(self) -> bool:
+        """Are the ties of all families together, by their score?"""
+        return bool(self.ties) and not self.ties[0].family
+
 
 def select(
-    facts: Iterable[Fact],
-    entities: Mapping[str, Entity],
-    sources: Mapping[str, Source],
-    *,
-    most: int,
-    centre: str = "",
-    weights: Mapping[str, int] | None = None,
+    facts: Iterable[Fact], entities: Mapping[str, Entity], sources: Mapping[str, Source], tied: int, *, signed: bool = False
 ) -> Selection:
-    """Which `most` actors, and which ties among them, go into the picture? The `centre` stays whatever its weight.
-
-    `weights` are the numbers of claims of all actors, where `facts` are not all claims, but those among the weightiest.
-    """
-    between = [fact for fact in facts if fact.subject != fact.object]
-    weights = Counter(end for fact in between for end in (fact.subject, fact.object)) if weights is None else weights
-    ranked = sorted(weights, key=lambda path: (path != centre, -weights[path], path))
-    kept = _connected(between, ranked[:most])
-    shown = [fact for fact in between if fact.subject in kept and fact.object in kept]
-    order = {path: place for place, path in enumerate(path for path in ranked if path in kept)}
+    """What goes into the picture of these claims between these actors (the most important first), of `tied` in all?"""
+    order = {path: place for place, path in enumerate(entities)}
+    shown = [fact for fact in facts if fact.subject != fact.object and fact.subject in order and fact.object in order]
+    weights = Counter(end for fact in shown for end in (fact.subject, fact.object))
+    actors = [Actor(id=path, name=one.name, type=one.type, weight=weights[path]) for path, one in entities.items()]
     days = sorted(day for path in {fact.article for fact in shown} if (day := sources[path].published))
-    actors = [Actor(id=path, name=entities[path].name, type=entities[path].type, weight=weights[path]) for path in order]
     whole = Selection(
         actors=tuple(actors),
-        ties=tuple(_ties(shown, order)),
+        ties=tuple(_signed(shown, order) if signed else _ties(shown, order)),
         claims=len(shown),
         articles=len({fact.article for fact in shown}),
         days=(days[0], days[-1]) if days else ("", ""),
-        left_out=len(weights) - len(actors),
+        left_out=tied - len(actors),
     )
     return _thinned(whole, CROWD * len(actors))
+
+
+def ranked(facts: Iterable[Fact], entities: Mapping[str, Entity], most: int) -> dict[str, Entity]:
+    """The `most` actors with most of these claims, the most first."""
+    weights = Counter(end for fact in facts for end in (fact.subject, fact.object))
+    order = sorted(weights, key=lambda path: (-weights[path], path))[:most]
+    return {path: entities[path] for path in order}
 
 
 def fewer(selection: Selection, most: int) -> Selection:
@@ -136,26 +144,48 @@ def _keeping(selection: Selection, ties: list[Tie]) -> Selection:
     )
 
 
-def _connected(facts: Iterable[Fact], paths: Iterable[str]) -> set[str]:
-    """Of these actors, those with a tie to another of them."""
-    among = set(paths)
-    return {end for fact in facts if {fact.subject, fact.object} <= among for end in (fact.subject, fact.object)}
-
-
 def _ties(facts: Iterable[Fact], order: Mapping[str, int]) -> list[Tie]:
-    bundles: dict[tuple[int, int, str, str, bool], list[Fact]] = {}
+    bundles: dict[tuple[int, int, str, str, bool], list[Fact]] = defaultdict(list)
     for fact in facts:
         relation = relations()[fact.relation]
         start, end = order[fact.subject], order[fact.object]
         if relation.symmetric:
             start, end = min(start, end), max(start, end)
-        bundles.setdefault((start, end, relation.family, MOODS[fact.status], not relation.symmetric), []).append(fact)
+        bundles[start, end, relation.family, MOODS[fact.status], not relation.symmetric].append(fact)
     ties = []
     for (start, end, family, mood, directed), bundle in sorted(bundles.items()):
-        labels = [relations()[name].label for name, _ in Counter(sorted(fact.relation for fact in bundle)).most_common()]
-        more = f" +{len(labels) - NAMED}" if len(labels) > NAMED else ""
-        label = ", ".join(labels[:NAMED]) + more
-        label = label if mood == "holds" else f"{label} ({mood})"
-        tie = Tie(start=start, end=end, family=family, mood=mood, directed=directed, label=label, weight=len(bundle))
+        label = _label(bundle) if mood == "holds" else f"{_label(bundle)} ({mood})"
+        best = _best(bundle)
+        tie = Tie(
+            start=start, end=end, family=family, mood=mood, directed=directed, label=label, weight=len(bundle), claim=best
+        )  # fmt: skip
         ties.append(tie)
     return ties
+
+
+def _signed(facts: Iterable[Fact], order: Mapping[str, int]) -> list[Tie]:
+    bundles: dict[tuple[int, int], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if relations()[fact.relation].score is not None:
+            ends = order[fact.subject], order[fact.object]
+            bundles[min(ends), max(ends)].append(fact)
+    ties = []
+    for (start, end), bundle in sorted(bundles.items()):
+        score = sum(relations()[fact.relation].score or 0.0 for fact in bundle) / len(bundle)
+        tie = Tie(
+            start=start, end=end, family="", mood="holds", directed=False, label=f"{score:+.1f}", weight=len(bundle),
+            claim=_best(bundle), score=round(score, 3),
+        )  # fmt: skip
+        ties.append(tie)
+    return ties
+
+
+def _label(bundle: Iterable[Fact]) -> str:
+    """The relations of these claims, the most frequent first."""
+    labels = [relations()[name].label for name, _ in Counter(sorted(fact.relation for fact in bundle)).most_common()]
+    more = f" +{len(labels) - NAMED}" if len(labels) > NAMED else ""
+    return ", ".join(labels[:NAMED]) + more
+
+
+def _best(bundle: Iterable[Fact]) -> str:
+    return max(bundle, key=lambda fact: (fact.confidence, fact.date, fact.id)).id

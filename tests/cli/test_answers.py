@@ -205,7 +205,7 @@ def test_draw(seed_store: Path, tmp_path: Path) -> None:
     result = _run(seed_store, "draw", "-o", str(target), "--around", "Nasirzadeh", "--family", "conflict")
     assert result.exit_code == 0 and target.read_text(encoding="utf8").count("<text") > 5
     assert result.stdout == f"{target}: 3 actors, 2 claims\n"
-    assert "written as .png or .svg" in _error(seed_store, "draw", "-o", str(tmp_path / "a.pdf"))
+    assert "written as .png, .svg or .pdf" in _error(seed_store, "draw", "-o", str(tmp_path / "a.gif"))
     assert "no family is called" in _error(seed_store, "draw", "-o", str(target), "--family", "love")
 
 

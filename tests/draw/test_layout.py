@@ -8,7 +8,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from kg.draw.layout import GAP, crossings, overlaps, place
+from kg.draw.layout import GAP, crossings, place
+from kg.draw.marks import overlaps
 from kg.draw.route import labels, routes
 
 Links = list[tuple[int, int, float]]
@@ -31,7 +32,7 @@ def test_no_box_overlaps_another(actors: int) -> None:
     """Boxes keep GAP between them."""
     boxes, links = _picture(actors)
     spots = place(boxes, links)
-    assert overlaps(spots, boxes) == 0 == overlaps(spots, boxes, GAP - 0.1)
+    assert overlaps(zip(spots, boxes, strict=True)) == 0 == overlaps(zip(spots, boxes, strict=True), GAP - 0.1)
 
 
 @pytest.mark.parametrize("actors", [10, 50])
@@ -44,7 +45,7 @@ def test_no_label_overlaps_a_box_or_another_label(actors: int) -> None:
     placed = labels(routes(spots, boxes, ends), texts, spots, boxes)
     found = [(spot, text) for spot, text in zip(placed, texts, strict=True) if spot is not None]
     assert len(found) > 0.8 * len(links)
-    assert overlaps([*spots, *(spot for spot, _ in found)], [*boxes, *(text for _, text in found)]) == 0
+    assert overlaps([*zip(spots, boxes, strict=True), *found]) == 0
 
 
 def test_the_same_places_each_time() -> None:
@@ -78,7 +79,7 @@ def test_crossings_and_overlaps_count() -> None:
     """Two crossing diagonals; two boxes on each other."""
     square = [(0.0, 0.0), (10.0, 10.0), (0.0, 10.0), (10.0, 0.0)]
     assert crossings(square, [(0, 1), (2, 3)]) == 1 and crossings(square, [(0, 2), (1, 3)]) == 0
-    assert overlaps([(0, 0), (1, 1)], [(4, 4), (4, 4)]) == 1 and overlaps([(0, 0), (9, 0)], [(4, 4), (4, 4)]) == 0
+    assert overlaps([((0, 0), (4, 4)), ((1, 1), (4, 4))]) == 1 and overlaps([((0, 0), (4, 4)), ((9, 0), (4, 4))]) == 0
 
 
 def test_edges_of_one_pair_bow_apart_and_end_at_the_rims() -> None:
