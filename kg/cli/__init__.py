@@ -31,6 +31,7 @@ COMMANDS = (
     ("diff", "Tell what changed between two graphs or days."),
     ("conflicts", "List where articles contradict each other."),
     ("draw", "Draw a picture of the graph."),
+    ("report", "Write a brief on what happened in some days."),
     ("export", "Write the graph in another format."),
     ("validate", "Check the graph against its shapes."),
     ("stats", "Count what the graph holds."),
