@@ -2,9 +2,9 @@
 
 >>> from kg.export import FORMATS
 >>> " ".join(FORMATS)
-'ttl trig nq nt jsonld rdfxml graphml gexf'
+'ttl trig nq nt jsonld rdfxml rdf12 graphml gexf csv plover'
 """
 
-from kg.export.files import FORMATS, dump, write
+from kg.export.files import FORMATS, SEVERAL, chunks, dump, write
 
-__all__ = ["FORMATS", "dump", "write"]
+__all__ = ["FORMATS", "SEVERAL", "chunks", "dump", "write"]

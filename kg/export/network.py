@@ -1,56 +1,63 @@
-"""The actors and claims as a networkx graph with typed attributes, for the network formats."""
+"""The actors and claims as a network: what GraphML and GEXF write of nodes and edges, with the type of each attribute.
+
+A claim that does not hold says so in its label ("denied: attacks"), since a picture of the network shows the label alone.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-import networkx as nx
+from kg.model import Entity, Status
+from kg.query.facts import Fact, Source, relations
 
-from kg.query.facts import all_facts, entities, relations, sources
-from kg.query.sparql.forms import UNFIT
-
-if TYPE_CHECKING:
-    from kg.query.facts import Fact
-    from kg.store import View
-
-
-def network(view: View) -> nx.MultiDiGraph:
-    """Every actor as a node, every claim as an edge of the claim's id, in a fixed order. Texts are fit for XML.
-
-    Nodes have label, type, code, wikidata and aliases ("; " between); edges relation, label, family, symmetric, status, score
-    (PLOVER's, 0 for roles), confidence, date, channel, post, speaker, speaker_name, quote, quote_start, quote_end and article
-    (its key).
-    """
-    graph = nx.MultiDiGraph()
-    names = {}
-    for one in entities(view):
-        names[one.id] = one.name
-        texts = {"label": one.name, "type": one.type.value, "code": one.code, "wikidata": one.wikidata}
-        graph.add_node(_fit(one.id), **_fitting({**texts, "aliases": "; ".join(one.aliases)}))
-    keys = {one.id: one.key for one in sources(view)}
-    for fact in all_facts(view):
-        graph.add_edge(_fit(fact.subject), _fit(fact.object), key=fact.id, **_edge(fact, keys, names))
-    return graph
+Value = str | float | int | bool
+NODE = {"label": str, "type": str, "code": str, "wikidata": str, "aliases": str}
+EDGE = {
+    **dict.fromkeys(("relation", "label", "family", "status", "speaker", "speaker_name", "quote", "date", "channel"), str),
+    **dict.fromkeys(("post", "article"), str),
+    "symmetric": bool,
+    "score": float,
+    "confidence": float,
+    "quote_start": int,
+    "quote_end": int,
+}
 
 
-def _edge(fact: Fact, keys: dict[str, str], names: dict[str, str]) -> dict[str, str | int | float | bool]:
+def node(one: Entity) -> dict[str, Value]:
+    """An actor's attributes, those of NODE; `aliases` with "; " between."""
+    known = {"label": one.name, "type": one.type.value, "code": one.code, "wikidata": one.wikidata}
+    return {**known, "aliases": "; ".join(one.aliases)}
+
+
+def edge(fact: Fact, article: Source, names: Mapping[str, str]) -> dict[str, Value]:
+    """A claim's attributes, those of EDGE. `score` is PLOVER's, 0 for roles; `article` its key."""
     relation = relations()[fact.relation]
-    said = {"speaker": fact.speaker, "speaker_name": names.get(fact.speaker, ""), "quote": fact.quote}
-    notes = {"date": fact.date, "channel": fact.channel, "post": fact.post, "article": keys.get(fact.article, fact.article)}
-    kind = {"relation": fact.relation, "label": relation.label, "family": relation.family, "status": fact.status.value}
-    numbers = {
+    return {
+        "relation": fact.relation,
+        "label": label(fact),
+        "family": relation.family,
+        "status": fact.status.value,
+        "speaker": fact.speaker,
+        "speaker_name": names.get(fact.speaker, ""),
+        "quote": fact.quote,
+        "date": fact.date,
+        "channel": fact.channel,
+        "post": fact.post,
+        "article": article.key,
         "symmetric": relation.symmetric,
         "score": float(relation.score or 0),
         "confidence": fact.confidence,
         "quote_start": fact.start,
         "quote_end": fact.end,
     }
-    return {**_fitting({**kind, **said, **notes}), **numbers}
 
 
-def _fitting(texts: dict[str, str]) -> dict[str, str]:
-    return {name: _fit(text) for name, text in texts.items()}
+def label(fact: Fact) -> str:
+    """What to write at the edge of a claim: its relation, with its status before it where the thing does not hold."""
+    said = relations()[fact.relation].label
+    return said if fact.status is Status.ACTUAL else f"{fact.status.value}: {said}"
 
 
-def _fit(text: str) -> str:
-    return UNFIT.sub("\ufffd", text)
+def written(value: Value) -> str:
+    """An attribute's value as text, truths as XML Schema has them."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

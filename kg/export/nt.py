@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, serialize
 
 from kg.export.quads import triples
+from kg.export.telling import Tell
 
 if TYPE_CHECKING:
     from kg.store import View
 
 
-def dump(view: View) -> bytes:
-    """The graph as N-Triples."""
-    return serialize(triples(view), format=RdfFormat.N_TRIPLES) or b""
+def chunks(view: View, tell: Tell) -> Iterator[bytes]:
+    """The graph as N-Triples, piece by piece."""
+    for block in triples(view, tell):
+        yield serialize(block, format=RdfFormat.N_TRIPLES) or b""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat
 
-from kg.export.quads import quads
-from kg.query.sparql.select import prefixes
-from kg.query.sparql.turtle import turtle
+from kg.export import prefixed
+from kg.export.quads import graphs
+from kg.export.telling import Tell
 
 if TYPE_CHECKING:
     from kg.store import View
 
 
-def dump(view: View) -> bytes:
-    """The graph as TriG."""
-    return turtle(quads(view), RdfFormat.TRIG, prefixes(view)).encode("utf8")
+def chunks(view: View, tell: Tell) -> Iterator[bytes]:
+    """The graph as TriG, piece by piece."""
+    return prefixed.chunks(view, graphs(view, tell), RdfFormat.TRIG)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat
 
+from kg.export import prefixed
 from kg.export.quads import triples
-from kg.query.sparql.select import prefixes
-from kg.query.sparql.turtle import turtle
+from kg.export.telling import Tell
 
 if TYPE_CHECKING:
     from kg.store import View
 
 
-def dump(view: View) -> bytes:
-    """The graph as Turtle."""
-    return turtle(triples(view), RdfFormat.TURTLE, prefixes(view)).encode("utf8")
+def chunks(view: View, tell: Tell) -> Iterator[bytes]:
+    """The graph as Turtle, piece by piece."""
+    return prefixed.chunks(view, triples(view, tell), RdfFormat.TURTLE)
