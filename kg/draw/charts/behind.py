@@ -1,0 +1,112 @@
+"""What stands behind the marks of a chart: which claims, from how many articles, and in which words?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.draw.sheet import clean
+from kg.errors import DrawError
+from kg.query.amounts import many
+from kg.query.facts import fact, relations, source
+from kg.query.states import state_table
+from kg.query.window import day
+from kg.store.table import NOBODY, STATUSES, Numbers
+
+if TYPE_CHECKING:
+    from kg.model import Status
+    from kg.query.edges import Edges
+    from kg.store import View
+    from kg.store.table import Table
+
+LEVELS = ("actor", "state")
+QUOTED, LETTERS = 3, 180  # sentences that a tip quotes, and letters of each
+READ = 8  # claims that are looked at for them
+
+
+def table_at(view: View, level: str) -> Table:
+    """The view's claims between actors, or with people folded into the states that they stand for (one of LEVELS)."""
+    if level not in LEVELS:
+        raise DrawError(f"no level is called {level!r}; there are {' and '.join(LEVELS)}")
+    return state_table(view) if level == "state" else view.table
+
+
+def chosen(table: Table, asked: Edges, names: Collection[str], statuses: Collection[Status]) -> Numbers:
+    """The claims that are asked for and have one of these relations and statuses, told of two actors.
+
+    Claims of reprints are left out, since they say again what their original said.
+    """
+    claims = table.claims
+    relation = np.array([name in names for name in relations()])
+    status = np.array([one in statuses for one in STATUSES])
+    found = asked.accepts(table) & relation[claims["relation"]] & status[claims["status"]]
+    found &= claims["subject"] != claims["object"]
+    article = claims["article"]
+    rows: Numbers = np.flatnonzero(found & (table.articles["original"][article] == article))
+    return rows
+
+
+def families(names: Iterable[str]) -> frozenset[str]:
+    """The relations of these families."""
+    wanted = set(names)
+    return frozenset(one.name for one in relations().values() if one.family in wanted)
+
+
+def numbers_of(view: View, table: Table, actors: Sequence[str]) -> list[int]:
+    """The actors' numbers in the table. Raises DrawError for one that the graph does not have."""
+    found = [table.actor(one) for one in actors]
+    for one, number in zip(actors, found, strict=True):
+        if number == NOBODY:
+            raise DrawError(f"nothing to draw: the graph has no actor {one!r}; its ids look like country/IR")
+    return found
+
+
+def articles(table: Table, rows: Numbers) -> str:
+    """From how many articles of which days are these claims? "872 articles, 2021-07-01 to 2024-09-01"."""
+    numbers = np.unique(table.claims["article"][rows])
+    published = table.articles["published"][numbers]
+    known = published[published > 0]
+    ends = sorted({day(int(one)) for one in (known.min(), known.max())}) if len(known) else []
+    return ", ".join((many(len(numbers), "article"), " to ".join(ends))).removesuffix(", ")
+
+
+def nothing(asked: Edges, what: str) -> DrawError:
+    """The error of a chart without a mark: `what` was looked for, and within which bounds."""
+    bounds = f" {asked.window}" if asked.window else ""
+    bounds += f" of confidence {asked.least:g} or more" if asked.least else ""
+    return DrawError(f"nothing to draw: the graph holds no {what}{bounds}")
+
+
+def tip(view: View, table: Table, rows: Numbers, heading: str) -> str:
+    """The heading, and at most QUOTED different sentences of these claims, those of other articles and the newest first."""
+    claims = table.claims[rows]
+    order = np.lexsort((rows, -claims["confidence"].astype(np.int64), -claims["day"].astype(np.int64)))
+    _, first = np.unique(claims["article"][order], return_index=True)
+    later = np.setdiff1d(np.arange(len(order)), first)
+    told: dict[str, None] = {}
+    for row in rows[order[np.append(np.sort(first), later)[:READ]]].tolist():
+        if len(told) < QUOTED:
+            told.setdefault(_quoted(view, table, row))
+    more = len(rows) - len(told)
+    return "\n".join([clean(heading), *told, *([f"and {many(more, 'claim')} more"] if more else [])])
+
+
+def _quoted(view: View, table: Table, row: int) -> str:
+    found = fact(view, table.claim(row))
+    article = source(view, found.article) if found else None
+    told = short(found.quote) if found else ""
+    when = day(int(table.claims["day"][row]))
+    where = ", ".join(part for part in (short(article.title or article.key) if article else "", when) if part)
+    return f"“{told}” ({where})"
+
+
+def short(text: str, letters: int = LETTERS) -> str:
+    """On one line, and at most so many letters of it.
+
+    >>> short("  one   two  "), short("abcdef", 4)
+    ('one two', 'abc…')
+    """
+    line = clean(text)
+    return line if len(line) <= letters else f"{line[: letters - 1].rstrip()}…"

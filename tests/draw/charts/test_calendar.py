@@ -1,0 +1,133 @@
+"""Contacts over time: the numbers, and where the rows stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kg.draw.charts.behind import table_at
+from kg.draw.charts.calendar import contacts
+from kg.draw.charts.meetings import WAY_OF, WAYS, Contacts, meetings
+from kg.draw.marks import Area, Drawing, Words
+from kg.draw.paint import paint
+from kg.draw.sheet import SIZES, Look, size_of
+from kg.errors import DrawError
+from kg.query.edges import Edges
+from kg.query.facts import relations
+from kg.query.window import window
+from kg.store import View
+
+Asked = Callable[..., Edges]
+
+
+def _told(found: Contacts) -> list[tuple[int, str, str, bool, int]]:
+    return [
+        (one.row, date.fromordinal(one.day).isoformat(), WAYS[one.way], one.planned, len(one.claims)) for one in found.contacts
+    ]
+
+
+def test_every_relation_of_contact_is_a_way() -> None:
+    """And every way has its words, shape and colours."""
+    from kg.draw.charts.calendar import COLOURS, SHAPES, TOLD
+
+    assert set(WAY_OF) == {one.name for one in relations().values() if one.family == "contacts"}
+    assert set(TOLD) == set(SHAPES) == set(COLOURS) == set(WAYS)
+
+
+def test_days_of_contact_by_pair(press_view: View, asked: Asked) -> None:
+    """Two claims of one meeting are one contact; a call is told by its channel; plans soon after the last article are shown."""
+    table = table_at(press_view, "state")
+    found = meetings(press_view, table, asked(), (), 10)
+    assert [tuple(table.actors[one] for one in pair) for pair in found.pairs] == [("country/IR", "country/SY")]
+    assert _told(found) == [
+        (0, "2023-02-06", "meeting", False, 2),
+        (0, "2023-03-07", "visit", False, 1),
+        (0, "2024-01-09", "call", False, 1),
+    ]
+    assert found.days == (3,) and found.outside == 1, "the plan is for a year after the last contact"
+
+
+def test_plans_are_hollow_and_give_way(press: Callable[..., Path], asked: Asked) -> None:
+    """A plan is shown unless the two are in contact within three days of it; what is denied is only counted."""
+    plan = {"status": "intended"}
+    store = press(
+        (
+            "A",
+            "2023-01-05",
+            ("IR", "visits", "SY", {**plan, "date": "2023-01-20"}),
+            ("IR", "met-with", "IL", {"status": "denied"}),
+        ),
+        ("A", "2023-01-22", ("IR", "visits", "SY"), ("SY", "hosts", "IR", {**plan, "date": "2023-02-20"})),
+        ("B", "2023-01-25", ("SY", "writes-to", "IR")),
+    )
+    with View(store) as view:
+        found = meetings(view, view.table, asked(), (), 10)
+        drawn = contacts(view, asked(), Look(size=SIZES["slide"]), tips=True)
+    assert _told(found) == [
+        (0, "2023-01-22", "visit", False, 1),
+        (0, "2023-01-25", "letter", False, 1),
+        (0, "2023-02-20", "visit", True, 1),
+    ]
+    assert found.fulfilled == 1 and found.other == 1 and found.days == (2,)
+    marks = [mark for mark in drawn.drawing.marks if isinstance(mark, Area) and mark.tip]
+    assert [mark.face == "#ffffff" for mark in marks] == [False, False, True]
+    assert marks[2].tip.startswith("IR – SY: visit, planned (2023-02-20)\n“SY hosts IR in 001.”")
+
+
+def test_one_actor_and_two(press_view: View, asked: Asked) -> None:
+    """The rows are partners; or ways."""
+    table = press_view.table
+    bean, iran = table.actor("person/bo-bean"), table.actor("country/IR")
+    of_one = meetings(press_view, table, asked(), [iran], 10)
+    assert {one for pair in of_one.pairs for one in pair} - {iran} == {
+        bean, table.actor("person/cy-corn"), table.actor("country/SY")
+    }  # fmt: skip
+    of_two = meetings(press_view, table, asked(), [bean, iran], 10)
+    assert of_two.ways == (WAYS.index("visit"),) and of_two.days == (1,) and of_two.pairs == ()
+
+
+def test_the_pairs_with_most_days_stay(gold_view: View, asked: Asked) -> None:
+    """In that order, and the others are counted."""
+    whole = meetings(gold_view, gold_view.table, asked(), (), 10_000)
+    part = meetings(gold_view, gold_view.table, asked(), (), 5)
+    assert len(part.pairs) == 5 and part.left_out == len(whole.pairs) - 5 and whole.left_out == 0
+    assert sorted(whole.days, reverse=True) == list(whole.days)
+
+
+@pytest.mark.parametrize(
+    ("size", "dark"), [("slide", False), ("column", True), ("poster", False), ("4x9", False), ("20x4", True)]
+)
+@pytest.mark.parametrize("actors", [(), ("country/IR",), ("country/IR", "country/SY")])
+def test_no_words_over_others(
+    gold_view: View, asked: Asked, tidy: Callable[[Drawing], None], size: str, dark: bool, actors: tuple[str, ...]
+) -> None:
+    """At any size, and all is on the sheet."""
+    tidy(contacts(gold_view, asked(), Look(size=size_of(size), dark=dark), actors=actors, level="state").drawing)
+
+
+def test_what_is_drawn_is_told(press_view: View, asked: Asked) -> None:
+    """In the heading, the foot and the line for the terminal."""
+    drawn = contacts(press_view, asked(), Look(size=SIZES["slide"]), actors=["country/SY"], level="state")
+    words = " ".join(mark.text for mark in drawn.drawing.marks if isinstance(mark, Words))
+    assert "Whom SY met, and when" in words and "3 days of contact, 4 claims" in words and "1 day of contact outside" in words
+    assert drawn.told == "3 contacts in 1 row"
+
+
+def test_nothing_to_draw(press_view: View, asked: Asked) -> None:
+    """The message says of whom."""
+    look = Look(size=SIZES["slide"])
+    with pytest.raises(DrawError, match="the graph holds no contacts of IL"):
+        contacts(press_view, asked(), look, actors=["country/IL"])
+    with pytest.raises(DrawError, match="the graph holds no contacts until 2001-12-31"):
+        contacts(press_view, asked(window=window("", "2001")), look)
+
+
+def test_hostile_names_stay_text(press: Callable[..., Path], asked: Asked) -> None:
+    """In rows and tips."""
+    evil = "Bo <script>$x^{ \x00\x1b[31m " + "N" * 300
+    with View(press(("A", "2023-01-05", (evil, "met-with", "IL")))) as view:
+        data = paint(contacts(view, asked(), Look(size=SIZES["column"]), tips=True).drawing, "svg", 72)
+    assert b"<script>" not in data and b"\x1b" not in data and b"&lt;script&gt;" in data
