@@ -28,7 +28,7 @@ EPOCH = 719_163  # the ordinal of 1970-01-01, from which a browser counts days
 LETTER, MARGIN, HEIGHT = 6.2, 20.0, 21.0  # of an actor's box as the page draws it: a letter's width, both margins, the height
 LONGEST = 26  # letters of a name
 CARDS, LENGTH = 16, 60.0  # actors up to which they are laid out as cards, and the length of a tie between two
-ROOM, FULL = (880.0, 570.0), 0.45  # for many: the room that a window has, and the share of it that boxes may fill
+ROOM, FULL = (880.0, 610.0), 0.45  # for many: the room that a window has, and the share of it that boxes may fill
 GAP, GROWTH = 6.0, 1.12  # what stays between two boxes, and steps to more room
 
 Json = dict[str, Any]

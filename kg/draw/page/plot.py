@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-# What the script fills, the lowest first: lines and their heads, actors, and names.
+# What the script fills, the lowest first: lines, their heads and what they say, actors, and names.
 COLUMNS = {
     "lines": ("xs", "ys", "colour", "width", "alpha", "dash"),
     "heads": ("xs", "ys", "colour", "alpha"),
+    "labels": ("x", "y", "text", "colour", "alpha", "paper"),
     "actors": ("xs", "ys", "fill", "colour", "width", "alpha", "dash"),
     "names": ("x", "y", "text", "size", "weight", "colour", "alpha"),
 }
@@ -43,8 +44,6 @@ def plot() -> dict[str, Any]:
         toolbar_location=None,
         min_border=0,
         outline_line_color=None,
-        background_fill_color=None,
-        border_fill_color=None,
     )
     for name, glyph in _glyphs(models).items():
         source = models.ColumnDataSource(name=name, data={column: [] for column in COLUMNS[name]})
@@ -69,6 +68,18 @@ def _glyphs(models: Any) -> dict[str, Any]:
     return {
         "lines": models.MultiLine(**outline),
         "heads": models.Patches(xs="xs", ys="ys", fill_color="colour", fill_alpha="alpha", line_color=None),
+        "labels": models.Text(
+            x="x",
+            y="y",
+            text="text",
+            text_font_size="10.5px",
+            text_color="colour",
+            text_alpha="alpha",
+            **middle,
+            background_fill_color="paper",
+            background_fill_alpha=0.86,
+            padding=[1, 3],
+        ),
         "actors": models.Patches(**outline, fill_color="fill", fill_alpha="alpha"),
         "names": models.Text(x="x", y="y", text="text", **letters, **middle),
     }

@@ -7,19 +7,18 @@ function chip(set, name, picture, count) {
     refresh();
   };
   const number = el("small", null, count.toLocaleString("en"));
-  return el("button", { type: "button", class: "chip", "data-name": name, "aria-pressed": set.has(name), click: toggle }, picture, name, number);
+  return el("button", { type: "button", class: "chip", title: many(count, "claim"), "data-name": name, "aria-pressed": set.has(name), click: toggle }, picture, name, number);
 }
 
 // The legend is the filters: families by colour, standings by line, kinds of actors by shape.
 function showFilters() {
   const count = (what, name) => ties.reduce((sum, tie) => sum + (tie[what] === name ? tie.total : 0), 0);
-  const faint = getComputedStyle(document.documentElement).getPropertyValue("--faint").trim();
   const families = FAMILIES.filter((name) => count("family", name));
   const moods = MOODS.filter((name) => count("mood", name));
   const kinds = Object.keys(data.look.kind).filter((kind) => actors.some((one) => one.kind === kind));
   byId("filters").replaceChildren(
-    el("div", { class: "chips" }, ...families.map((name) => chip(state.families, name, sample(hue(name), "holds"), count("family", name)))),
-    moods.length > 1 ? el("div", { class: "chips" }, ...moods.map((name) => chip(state.moods, name, sample(faint, name), count("mood", name)))) : "",
+    el("div", { class: "chips two" }, ...families.map((name) => chip(state.families, name, sample(hue(name), "holds"), count("family", name)))),
+    moods.length > 1 ? el("div", { class: "chips" }, ...moods.map((name) => chip(state.moods, name, sample(ink("--faint"), name), count("mood", name)))) : "",
     el("div", { class: "kinds" }, ...kinds.map((kind) => el("span", null, icon(kind), data.look.kind[kind]))),
   );
 }
@@ -41,7 +40,7 @@ function startSearch() {
   };
   const entry = ({ actor, by }, place) => {
     const other = by ? el("span", { class: "other" }, by) : "";
-    const item = el("li", { role: "option", "aria-selected": place === at }, icon(actor.kind), actor.name, other, el("span", { class: "count" }, many(actor.claims, "claim")));
+    const item = el("li", { role: "option", "aria-selected": place === at }, icon(actor.kind), el("span", { class: "who" }, actor.name), other, el("span", { class: "count" }, many(actor.claims, "claim")));
     item.addEventListener("pointerdown", (event) => {
       event.preventDefault();
       take(actor);
@@ -79,14 +78,18 @@ function matching(typed) {
     const fits = actor.folded.map((name, place) => ({ place, rank: rank(name), hit: name.includes(typed) })).filter((one) => one.hit);
     if (!fits.length) continue;
     const best = fits.reduce((one, other) => (other.rank < one.rank ? other : one));
-    hits.push({ actor, rank: best.rank, by: best.place ? names[best.place] : "" });
+    hits.push({ actor, rank: best.rank, by: actor.folded[0].includes(typed) ? "" : names[best.place] });
   }
   return hits.sort((one, other) => one.rank - other.rank || one.actor.at - other.actor.at);
 }
 
+// Choose the actor, and move the sheet so that it stands in the middle, with all that are tied to it around.
 function goTo(actor) {
   choose({ actor });
-  fly(actor.x, actor.y, Math.max(sheet.scale, 0.9));
+  const near = [...among().who];
+  const mirrored = near.map((one) => ({ x: 2 * actor.x - one.x, y: 2 * actor.y - one.y }));
+  const [, , scale] = fitting([...near, ...mirrored]);
+  fly(actor.x, actor.y, Math.max(0.75, Math.min(1.3, scale)));
 }
 
 function showTime() {
@@ -105,7 +108,12 @@ function showTime() {
   const highest = Math.max(...sums, 1);
   bars.replaceChildren(
     ...counts.map((one, place) => {
-      const bar = el("div", { class: place < state.from || place > state.to ? "out" : "in", title: `${steps[place].label}: ${many(sums[place], "claim")}` });
+      const only = state.from === place && state.to === place;
+      const pick = () => {
+        [state.from, state.to] = only ? [0, steps.length - 1] : [place, place];
+        refresh();
+      };
+      const bar = el("div", { click: pick, class: place < state.from || place > state.to ? "out" : "in", title: `${steps[place].label}: ${many(sums[place], "claim")}` });
       for (const family of [...FAMILIES].reverse().filter((name) => one[name])) {
         const part = el("i");
         part.style.cssText = `height:${(one[family] / highest) * 100}%;background:${hue(family)}`;
@@ -117,6 +125,7 @@ function showTime() {
   const [from, to] = [byId("from"), byId("to")];
   for (const one of [from, to]) one.max = steps.length - 1;
   [from.value, to.value] = [state.from, state.to];
+  from.style.zIndex = state.from > steps.length / 2 ? 1 : 0; // or it could not be taken where both meet
   const part = (place) => `calc(8px + (100% - 16px) * ${place / (steps.length - 1)})`;
   Object.assign(byId("span").style, { left: part(state.from), right: `calc(100% - ${part(state.to)})` });
   byId("first").textContent = steps[0].label;
@@ -149,9 +158,11 @@ function startPointer() {
     press = { x, y, hit: under(x, y), gone: false };
     hint(null);
     sheet.flight = null;
+    document.activeElement?.blur();
     if (!press.hit?.actor) return;
     event.stopPropagation();
     map.setPointerCapture(event.pointerId);
+    getSelection().removeAllRanges(); // or the browser would drag what is selected
   };
   const move = (event) => {
     const [x, y] = at(event);
@@ -182,6 +193,10 @@ function startPointer() {
   map.addEventListener("pointermove", move, true);
   map.addEventListener("pointerup", up, true);
   map.addEventListener("pointercancel", stop, true);
+  map.addEventListener("dragstart", (event) => event.preventDefault());
+  map.addEventListener("mousedown", (event) => {
+    if (press?.hit?.actor) event.preventDefault(); // nor begin to select
+  });
   map.addEventListener("pointerleave", () => over(null));
 }
 
@@ -200,9 +215,7 @@ function hint(hit, event) {
   if (hit.actor) box.replaceChildren(el("b", null, hit.actor.name), el("span", null, `${data.look.kind[hit.actor.kind]}  ·  ${many(hit.actor.shown, "claim")}`));
   else {
     const { tie } = hit;
-    const mood = tie.mood === "holds" ? "" : ` (${tie.mood})`;
-    const names = tie.labels.slice(0, 3).join(", ") + (tie.labels.length > 3 ? ` +${tie.labels.length - 3}` : "");
-    box.replaceChildren(el("b", null, `${actors[tie.start].name} ${tie.directed ? "→" : "–"} ${actors[tie.end].name}`), el("span", null, `${names}${mood}  ·  ${many(tie.count, "claim")}`));
+    box.replaceChildren(el("b", null, `${actors[tie.start].name} ${tie.directed ? "→" : "–"} ${actors[tie.end].name}`), el("span", null, `${labelOf(tie, 3)}  ·  ${many(tie.count, "claim")}`));
   }
   box.style.left = `${Math.min(event.clientX + 14, innerWidth - box.offsetWidth - 8)}px`;
   box.style.top = `${Math.min(event.clientY + 16, innerHeight - box.offsetHeight - 8)}px`;

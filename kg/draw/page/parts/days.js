@@ -14,7 +14,7 @@ function after(day, unit) {
   if (unit === "day") return day + 1;
   return Date.UTC(one.getUTCFullYear() + (unit === "year"), unit === "year" ? 0 : one.getUTCMonth() + 1, 1) / DAY;
 }
-function labelOf(day, unit) {
+function stepOf(day, unit) {
   const one = dated(day);
   if (unit === "year") return `${one.getUTCFullYear()}`;
   const month = `${MONTHS[one.getUTCMonth()]} ${one.getUTCFullYear()}`;
@@ -44,7 +44,7 @@ function timeSteps(counted) {
   const unit = high - low <= 75 ? "day" : high - low <= 3660 ? "month" : "year";
   const found = [];
   for (let start = startOf(low, unit); start <= high; start = after(start, unit)) {
-    found.push({ from: start, until: after(start, unit), label: labelOf(start, unit) });
+    found.push({ from: start, until: after(start, unit), label: stepOf(start, unit) });
   }
   if (first < found[0].from) found.unshift({ from: first, until: found[0].from, label: `before ${found[0].label}` });
   const end = found[found.length - 1];

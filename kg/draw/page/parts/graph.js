@@ -66,5 +66,10 @@ const everyDay = () => state.from === 0 && state.to === steps.length - 1;
 const inWindow = (day) => everyDay() || (day !== null && day >= steps[state.from].from && day < steps[state.to].until);
 
 const many = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+// What a tie says: at most so many of its relations, and whether it holds.
+function labelOf(tie, most) {
+  const more = tie.labels.length > most ? ` +${tie.labels.length - most}` : "";
+  return `${tie.labels.slice(0, most).join(", ")}${more}${tie.mood === "holds" ? "" : ` (${tie.mood})`}`;
+}
 const theme = () => document.documentElement.dataset.theme;
 const hue = (family) => data.look.family[theme()][family];

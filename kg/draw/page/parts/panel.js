@@ -80,7 +80,7 @@ function claimsOf(some) {
 
 function listed(some) {
   const found = claimsOf(some);
-  const total = some.reduce((sum, tie) => sum + tie.count, 0);
+  const total = sum(some);
   const parts = found.slice(0, shownClaims).map(card);
   const left = found.length - parts.length;
   if (left > 0) {
@@ -95,24 +95,34 @@ function listed(some) {
   return parts;
 }
 
-// A bar of the families' colours, as long as the number of claims is large.
-function mix(some, longest, width) {
-  const total = some.reduce((sum, tie) => sum + tie.count, 0);
+const sum = (some) => some.reduce((all, tie) => all + tie.count, 0);
+
+// What kinds of claims, as a bar of the families' colours, and how many.
+function mix(some) {
   const bar = el("span", { class: "mix" });
   for (const family of FAMILIES) {
-    const number = some.reduce((sum, tie) => sum + (tie.family === family ? tie.count : 0), 0);
     const part = el("i");
-    part.style.cssText = `width:${(number / longest) * width}px;background:${hue(family)}`;
+    part.style.cssText = `width:${(sum(some.filter((tie) => tie.family === family)) / (sum(some) || 1)) * 100}%;background:${hue(family)}`;
     bar.append(part);
   }
-  return [bar, el("span", { class: "count" }, total.toLocaleString("en"))];
+  return [bar, el("span", { class: "count" }, sum(some).toLocaleString("en"))];
 }
 
 function rowsOf(entries) {
-  const longest = Math.max(...entries.map(({ some }) => some.reduce((sum, tie) => sum + tie.count, 0)), 1);
   const row = ({ actor, some, chosen }) =>
-    el("li", null, el("button", { type: "button", class: "row", click: () => choose(chosen) }, icon(actor.kind), el("span", { class: "who" }, actor.name), ...mix(some, longest, 96)));
+    el("li", null, el("button", { type: "button", class: "row", click: () => choose(chosen) }, icon(actor.kind), el("span", { class: "who" }, actor.name), ...mix(some)));
   return el("ul", { class: "rows" }, ...entries.map(row));
+}
+
+// The names that say something that the first one does not.
+function otherNames(actor) {
+  const seen = [actor.folded[0]];
+  return actor.names.filter((_, place) => {
+    const folded = actor.folded[place + 1];
+    const fresh = !seen.some((one) => one.includes(folded.replace(/s$/, "")));
+    if (fresh) seen.push(folded);
+    return fresh;
+  });
 }
 
 function overview() {
@@ -133,10 +143,10 @@ function ofActor(actor) {
     const other = actors[tie.start === actor.at ? tie.end : tie.start];
     others.set(other, [...(others.get(other) ?? []), tie]);
   }
-  const sum = (some) => some.reduce((all, tie) => all + tie.count, 0);
   const near = [...others].map(([other, some]) => ({ actor: other, some, chosen: { pair: some } }));
   near.sort((one, other) => sum(other.some) - sum(one.some) || one.actor.at - other.actor.at);
-  const also = actor.names.length ? `also ${actor.names.slice(0, 6).join(", ")}${actor.names.length > 6 ? " …" : ""}` : "";
+  const called = otherNames(actor);
+  const also = called.length ? `also ${called.slice(0, 6).join(", ")}${called.length > 6 ? " …" : ""}` : "";
   return [
     el("div", { class: "lead" }, icon(actor.kind), el("h2", null, actor.name)),
     el("p", { class: "sub" }, `${data.look.kind[actor.kind]}  ·  ${many(actor.shown, "claim")} with ${many(near.length, "actor")} shown here`),
@@ -156,15 +166,13 @@ function ofTies(some) {
   const between = single?.directed ? " → " : " – ";
   const mood = single && single.mood !== "holds" ? `, ${single.mood}` : "";
   const what = single ? `${single.family}${mood}` : "all between the two";
-  const count = some.reduce((sum, tie) => sum + tie.count, 0);
   const articles = new Set(claimsOf(some).map((claim) => claim.article)).size;
   const rest = all.filter((tie) => tie.count).length > some.length;
-  const total = all.reduce((sum, tie) => sum + tie.count, 0);
   return [
     el("h2", null, nameButton(one), between, nameButton(other)),
-    el("p", { class: "sub" }, `${what}  ·  ${many(count, "claim")} in ${many(articles, "article")}`),
+    el("p", { class: "sub" }, `${what}  ·  ${many(sum(some), "claim")} in ${many(articles, "article")}`),
     single ? el("p", { class: "sub" }, single.labels.join(", ")) : "",
-    rest ? el("p", { class: "sub" }, el("button", { type: "button", class: "back", click: () => choose({ pair: all }) }, `All ${many(total, "claim")} between the two`)) : "",
+    rest ? el("p", { class: "sub" }, el("button", { type: "button", class: "back", click: () => choose({ pair: all }) }, `All ${many(sum(all), "claim")} between the two`)) : "",
     el("h3", null, "Claims"),
     ...listed(some),
   ];

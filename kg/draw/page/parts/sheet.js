@@ -4,6 +4,8 @@ const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', Arial
 const LONGEST = 26; // letters of a name
 const NEAR = 6; // pixels from a tie at which it is meant
 const FARTHEST = 9; // pixels a point, at most
+const FIRST = 8; // actors whose names may cover the shapes of others
+const TOLD = 24; // ties, up to which each is told in words
 const pen = document.createElement("canvas").getContext("2d");
 const widths = new Map();
 const most = Math.max(...actors.map((one) => one.claims));
@@ -64,7 +66,7 @@ function look(x, y, scale) {
 function fitting(shown) {
   const [xs, ys] = [shown.map((one) => one.x), shown.map((one) => one.y)];
   const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = Math.min((sheet.width - 130) / (right - left || 1), (sheet.height - 56) / (high - low || 1), 1.7);
+  const scale = Math.min((sheet.width - 110) / (right - left || 1), (sheet.height - 56) / (high - low || 1), 2.6);
   return [(left + right) / 2, (low + high) / 2, scale];
 }
 
@@ -106,8 +108,16 @@ function among() {
   return { who, ties: seen };
 }
 
+const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+function paper() {
+  const [whole, colour] = [model("sheet"), ink("--paper")];
+  if (whole.background_fill_color !== colour) whole.setv({ background_fill_color: colour, border_fill_color: colour });
+}
+
 function draw() {
   const focus = among();
+  paper();
   place(focus);
   drawLines(focus);
   drawActors(focus);
@@ -141,7 +151,8 @@ function place(focus) {
     const letters = lettersOf(actor);
     const side = { person: 8, country: 6, organization: 11, group: 14 }[actor.kind];
     const full = { ...box, w: wide(nameOf(actor), letters, actor.kind === "country") / 2 + side, h: letters * 0.86 };
-    const free = named.every((other) => !meet(full, other, 3)) && small.every((other) => other.actor === actor || !other.actor.shown || (focus && other.back) || !meet(full, other, 1));
+    const covers = (other) => other.actor !== actor && other.actor.shown && !(focus && other.back) && meet(full, other, 1);
+    const free = named.every((other) => !meet(full, other, 3)) && (actor.at < FIRST || !small.some(covers));
     if (!free && rank(box) < 2) continue;
     Object.assign(box, { w: full.w, h: full.h, named: true });
     named.push(full);
@@ -160,17 +171,19 @@ function drawLines(focus) {
   const todo = ties.filter((tie) => tie.count && (focus ? tie.drawn || focus.ties.has(tie) : tie.drawn));
   const beside = new Map();
   for (const tie of todo) beside.set(pairKey(tie), [...(beside.get(pairKey(tie)) ?? []), tie]);
+  const crowd = todo.length > 150 ? 0.6 : 0.85;
+  const apart = todo.length > TOLD ? APART : 1.7 * APART;
   const weight = (tie) => (focus?.ties.has(tie) ? 1e6 : 0) + tie.count;
   for (const tie of todo.sort((one, other) => weight(one) - weight(other) || one.at - other.at)) {
     const bundle = beside.get(pairKey(tie));
-    const offset = (bundle.indexOf(tie) - (bundle.length - 1) / 2) * APART * (tie.start < tie.end ? 1 : -1);
+    const offset = (bundle.indexOf(tie) - (bundle.length - 1) / 2) * apart * (tie.start < tie.end ? 1 : -1);
     const points = curve(boxes[tie.start], boxes[tie.end], offset);
     if (points.length < 3) continue;
-    const width = Math.min(1 + 0.5 * Math.log2(tie.count), 4.2) * (tie.family === "roles" ? 0.8 : 1);
+    const width = Math.min(0.9 + 0.36 * Math.log2(tie.count), 3.2) * (tie.family === "roles" ? 0.75 : 1);
     const lit = state.over?.tie === tie || state.chosen?.tie === tie;
-    const alpha = focus ? (focus.ties.has(tie) ? 0.95 : 0.07) : lit ? 1 : 0.72;
+    const alpha = focus ? (focus.ties.has(tie) ? 0.95 : 0.07) : lit ? 1 : crowd;
     const { head, line } = tie.directed ? arrow(points, 5.5 + 1.5 * width) : { head: null, line: points };
-    const dash = data.look.dash[tie.mood].map((part) => part * Math.max(1, width * 0.8));
+    const dash = data.look.dash[tie.mood].map((part) => Math.max(1, Math.round(part * width * 0.9))); // Bokeh reads whole numbers only
     add(line, hue(tie.family), lit ? width + 1.4 : width, alpha, dash.length ? dash.join(" ") : "solid");
     if (tie.mood === "denied") add(strike(points), hue(tie.family), 1.6, alpha, "solid");
     if (head) {
@@ -183,12 +196,31 @@ function drawLines(focus) {
   }
   model("lines").data = rows;
   model("heads").data = heads;
+  drawLabels(lines.filter(({ tie }) => (focus ? focus.ties.has(tie) : true)));
+}
+
+// What a tie says, in words, where there are few and where there is room.
+function drawLabels(some) {
+  const labels = { x: [], y: [], text: [], colour: [], alpha: [], paper: [] };
+  const taken = boxes.filter((box) => box.named || !box.back).map((box) => ({ ...box }));
+  for (const { tie, points } of some.length <= TOLD ? some : []) {
+    const text = labelOf(tie, 2);
+    const [w, h] = [wide(text, 10.5, false) / 2 + 3, 7.5];
+    const places = [0.5, 0.4, 0.6, 0.3, 0.7].map((share) => points[Math.round(share * (points.length - 1))]);
+    const free = places.find(([x, y]) => taken.every((other) => !meet({ x, y, w, h }, other, 1)));
+    if (!free) continue;
+    const [x, y] = free;
+    taken.push({ x, y, w, h });
+    const row = { x: x / sheet.scale, y: y / sheet.scale, text, colour: hue(tie.family), alpha: 1, paper: ink("--paper") };
+    for (const [name, value] of Object.entries(row)) labels[name].push(value);
+  }
+  model("labels").data = labels;
 }
 
 function drawActors(focus) {
   const rows = { xs: [], ys: [], fill: [], colour: [], width: [], alpha: [], dash: [] };
   const names = { x: [], y: [], text: [], size: [], weight: [], colour: [], alpha: [] };
-  const ink = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
+  const colour = ink("--ink");
   const order = (box) => (box.back ? 0 : 1) + (box.named ? 2 : 0) + (box.actor === state.chosen?.actor ? 4 : 0);
   for (const box of [...boxes].sort((one, other) => order(one) - order(other) || other.actor.at - one.actor.at)) {
     const { actor } = box;
@@ -202,7 +234,7 @@ function drawActors(focus) {
     row.width = (actor.kind === "country" ? 1.5 : 1) + (lit ? 1.3 : 0);
     for (const [name, value] of Object.entries(row)) rows[name].push(value);
     if (!box.named) continue;
-    const text = { x: actor.x, y: actor.y, text: nameOf(actor), size: `${lettersOf(actor)}px`, colour: ink, alpha: Math.max(alpha, 0.35) };
+    const text = { x: actor.x, y: actor.y, text: nameOf(actor), size: `${lettersOf(actor)}px`, colour, alpha: Math.max(alpha, 0.35) };
     text.weight = actor.kind === "country" ? "bold" : "normal";
     for (const [name, value] of Object.entries(text)) names[name].push(value);
   }
@@ -223,11 +255,4 @@ function under(left, top) {
     if (far <= NEAR && (!best || far < best.far)) best = { tie, far };
   }
   return best && { tie: best.tie };
-}
-
-// Where on the sheet is an actor, or the middle of a tie? Pixels from its upper left corner; null if it is not drawn.
-function spot({ actor, tie }) {
-  const line = tie && lines.find((one) => one.tie === tie);
-  const at = actor ? boxes[actor.at] : line && { x: line.points[CURVE / 2][0], y: line.points[CURVE / 2][1] };
-  return at ? [at.x - x_range.start * sheet.scale, y_range.end * sheet.scale - at.y] : null;
 }
