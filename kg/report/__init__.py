@@ -50,14 +50,18 @@ def report(
 def write(text: str, path: str | Path) -> None:
     """Write a page to a file, which is there whole or, after an error or an interruption, as it was before.
 
-    Raises ExportError for a path that cannot be written.
+    A pipe or device is written to as it is; where the path is a link, what it leads to is written. Raises ExportError for a path
+    that cannot be written.
     """
-    target = Path(path)
+    target, data = Path(path).resolve(), text.encode("utf8")
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        fresh.write_bytes(text.encode("utf8"))
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)  # renamed onto /dev/null, a file would take the place of the device
+            return
+        fresh.write_bytes(data)
         fresh.replace(target)
     except OSError as error:
-        raise ExportError(f"{target}: cannot be written ({error.strerror}); give another -o") from error
+        raise ExportError(f"{path}: cannot be written ({error.strerror}); give another -o") from error
     finally:
         fresh.unlink(missing_ok=True)

@@ -38,6 +38,8 @@ HINT = (
     "graph where it was misread."
 )
 IDS = 4  # claims of one sentence that are named
+SENTENCES = 3  # of a line that are quoted
+ACTORS = 8  # on one side of a line that are named
 TITLE = 90  # characters of an article's title
 
 
@@ -117,13 +119,23 @@ class Page:
         others = _listed(self._bold(one.objects)) or "each other"
         post = f", {escaped(best.post)}" if best.post else ""
         notes = [
-            f"{day(one.first)} to {day(one.last)}" if spread(one) else one.day,
+            f"{'' if one.dated else 'told of '}{day(one.first)} to {day(one.last)}" if spread(one) else one.day,
             best.channel if best.channel != "unspecified" else "",
             self._says(best) if best.speaker not in one.subjects else "",
             str(one.support),
         ]
         yield f"- {mark}{_listed(self._bold(one.subjects))} {verb} {others}{post} ({'; '.join(note for note in notes if note)})"
-        yield self._source(*one.facts)
+        sentences: dict[tuple[str, str], list[Fact]] = {}
+        for each in one.facts:
+            sentences.setdefault((each.article, each.quote), []).append(each)
+        facts = list(sentences.values())
+        yield from (self._source(*some) for some in facts[:SENTENCES])
+        if rest := [short(each.id) for some in facts[SENTENCES:] for each in some]:
+            yield f"  - and {many(len(facts) - SENTENCES, 'sentence')} more: {self._ids(rest)}"
+
+    def _ids(self, claims: Sequence[str]) -> str:
+        rest = f" and {len(claims) - IDS:,} more" if len(claims) > IDS else ""
+        return f"{', '.join(f'`{one}`' for one in claims[:IDS])}{rest}"
 
     def _says(self, one: Fact) -> str:
         return f"according to {escaped(self._names[one.speaker])}" if one.speaker else ""
@@ -184,9 +196,8 @@ class Page:
         """The sentence of some claims, its article as a link, outlet, day, and the claims' ids."""
         one = facts[0]
         quote = shortened(one.quote, [span for each in facts for span in self._spans(each)])
-        ids = ", ".join(f"`{short(each.id)}`" for each in facts[:IDS])
-        rest = f" and {len(facts) - IDS:,} more" if len(facts) > IDS else ""
-        return f"  - {lead}“{escaped(quote)}” {', '.join(self._article(one.article))}, {ids}{rest}"
+        ids = self._ids([short(each.id) for each in facts])
+        return f"  - {lead}“{escaped(quote)}” {', '.join(self._article(one.article))}, {ids}"
 
     def _spans(self, one: Fact) -> list[tuple[int, int]]:
         """Where in the sentence the words stand that the claim was read from."""
@@ -218,10 +229,13 @@ class Page:
 
 
 def _listed(some: Sequence[str]) -> str:
-    """
+    """The names as a list, of many the first.
+
     >>> _listed(["Iran", "Syria", "Iraq"])
     'Iran, Syria and Iraq'
     """
+    if len(some) > ACTORS + 1:
+        some = [*some[:ACTORS], f"{len(some) - ACTORS:,} others"]
     return " and ".join([*([", ".join(some[:-1])] if some[:-1] else []), *some[-1:]])
 
 

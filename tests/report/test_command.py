@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -59,3 +61,18 @@ def test_a_page_that_cannot_be_written_leaves_nothing_behind(tmp_path, monkeypat
     with pytest.raises(KeyboardInterrupt):
         write("new", target)
     assert target.read_text() == "as it was" and [one.name for one in tmp_path.iterdir()] == ["brief.md"]
+
+
+def test_a_pipe_stays_a_pipe_and_a_link_a_link(tmp_path):
+    pipe, link, target = (tmp_path / name for name in ("pipe", "link.md", "brief.md"))
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: target.write_bytes(pipe.read_bytes()))
+    reader.start()
+    write("through the pipe", pipe)
+    reader.join(timeout=20)
+    assert target.read_text() == "through the pipe" and pipe.is_fifo()
+    link.symlink_to(target)
+    write("by the link", link)
+    assert target.read_text() == "by the link" and link.is_symlink()
+    with pytest.raises(ExportError, match="cannot be written"):
+        write("new", tmp_path)

@@ -6,13 +6,14 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
 from kg.errors import QueryError
-from kg.model import Status
+from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span, Status
 from kg.query.facts import fact
-from kg.store import View
+from kg.store import View, Writer
 
 MET, VISITS, NEW, OVER = "Who met whom", "Visits", "New in office", "Out of office"
 AGREED, RISING, HELP = "New agreements", "Rising conflicts", "Support and aid"
@@ -46,6 +47,69 @@ def test_partners_of_one_sentence_are_one_line(press, told):
     (line,) = told(store).lines[MET]
     assert line.text == "Ann Lee met with Bo Li, Cy Moe and Di Noe (1 article, 1 outlet)"
     assert len(line.sources[0].code) == 3 and line.sources[0].text.startswith("“Ann Lee met Bo Li, Cy Moe and Di Noe.”")
+
+
+def test_whom_an_actor_met_on_a_day_by_one_article_is_one_line_with_its_sentences(press, told):
+    others = [f"{first} Poe" for first in ("Al", "Bo", "Cy", "Di", "Ed", "Fi", "Gu", "Hy", "Io", "Jo")]
+    store = press(
+        ("AFP", "2024-05-02", *(_met("Ann Lee", one) for one in others)), ("AFP", "2024-05-03", _met("Ann Lee", "Kim Roe"))
+    )
+    first, second = sorted(told(store).lines[MET], key=lambda line: len(line.text))
+    assert first.text == "Ann Lee met with Kim Roe (1 article, 1 outlet)"
+    assert second.text.endswith(" and 2 others (1 article, 1 outlet)") and second.text.count(" Poe") == 8
+    assert len(second.sources) == 4 and second.sources[3].text.startswith("and 7 sentences more: claim:")
+    assert second.sources[3].text.endswith(" and 3 more")
+
+
+def test_what_more_outlets_tell_of_shares_no_line_with_the_rest(press, told):
+    store = press(("AFP", "2024-05-02", _met(), _met("Ann Lee", "Cy Moe")), ("Reuters", "2024-05-02", _met()))
+    assert told(store).texts(MET) == [
+        "Ann Lee met with Bo Li (2 articles, 2 outlets)",
+        "Ann Lee met with Cy Moe (1 article, 1 outlet)",
+    ]
+
+
+def test_the_sentence_that_tells_most_is_quoted(tmp_path, told):
+    text = "Ann Lee met Bo Li. Ann Lee met Cy Moe and Bo Li."
+    sentences = {"Bo Li": (0, 18), "Cy Moe": (19, 48)}
+    claims = [
+        _sentence(text, other, span, end, sure)
+        for end, (other, span, sure) in enumerate(
+            [("Bo Li", sentences["Bo Li"], 0.9), ("Cy Moe", sentences["Cy Moe"], 0.8), ("Bo Li", sentences["Cy Moe"], 0.8)], 1
+        )
+    ]
+    people = tuple(Entity(id=one, type=EntityType.PERSON, name=one) for one in ("Ann Lee", "Bo Li", "Cy Moe"))
+    article = Article(key="a.txt", name="a.txt", text=text, outlet="AFP", published=date(2024, 5, 2))
+    with Writer(tmp_path / "one.kg") as writer:
+        writer.put(Reading(article=article, entities=people, claims=tuple(claims)), reader="hand")
+    (line,) = told(tmp_path / "one.kg").lines[MET]
+    assert line.text == "Ann Lee met with Cy Moe and Bo Li (1 article, 1 outlet)"
+    (source,) = line.sources
+    assert source.text.startswith("“Ann Lee met Cy Moe and Bo Li.” a.txt, AFP, 2024-05-02, claim:") and len(source.code) == 2
+
+
+def _sentence(text, other, span, end, sure):
+    place = Span(start=span[0], end=span[1])
+    return Claim(
+        subject="Ann Lee",
+        relation="met-with",
+        object=other,
+        rule="hand",
+        evidence=Evidence(span=place, quote=text[span[0] : span[1]], sentence=1),
+        spans=(Span(start=0, end=end),) * 3,
+        confidence=sure,
+    )
+
+
+def test_days_that_lie_apart_are_a_stretch_and_whose_they_are_is_said(press, told):
+    days = [{}, {"date": "2024-05-01"}]
+    store = press(
+        *(("AFP", f"2024-05-{day:02}", ("IR", "aids", "SY"), ("IR", "supports", "IL", days[day < 9])) for day in (4, 14))
+    )
+    assert sorted(told(store).texts(HELP)) == [
+        "IR aids SY (told of 2024-05-04 to 2024-05-14; 2 articles, 1 outlet)",
+        "IR supports IL (2024-05-01; 2 articles, 1 outlet)",
+    ]
 
 
 def test_both_sides_of_a_list_are_one_line_and_what_is_mutual_is_told_once(press, told):
