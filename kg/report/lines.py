@@ -113,11 +113,9 @@ def _stars(some: Sequence[_Read]) -> list[_Star]:
     stars = [_Star(hubs=(one.fact.subject,), others=(), reads=(one,)) for one in mutual]
     left = [one for one in some if one not in mutual]
     while left:
-        hub = _hub([one.fact for one in left])
-        own = [one for one in left if hub in _heads(one.fact)]
-        left = [one for one in left if hub not in _heads(one.fact)]
-        others = tuple(dict.fromkeys(one.fact.object if one.fact.subject == hub else one.fact.subject for one in own))
-        stars.append(_Star(hubs=(hub,), others=others, reads=tuple(own)))
+        star = _star(left)
+        stars.append(star)
+        left = [one for one in left if one not in star.reads]
     alike: dict[frozenset[str], list[_Star]] = {}
     for star in stars:
         pair = (star.reads[0].fact.subject, star.reads[0].fact.object)
@@ -130,6 +128,19 @@ def _stars(some: Sequence[_Read]) -> list[_Star]:
         )
         for each in alike.values()
     ]
+
+
+def _star(some: Sequence[_Read]) -> _Star:
+    """The events of the actor that most of them share; what all of several actors do with each other, if one sentence says so."""
+    hub = _hub([one.fact for one in some])
+    own = [one for one in some if hub in _heads(one.fact)]
+    others = tuple(dict.fromkeys(one.fact.object if one.fact.subject == hub else one.fact.subject for one in own))
+    among = [one for one in some if {one.fact.subject, one.fact.object} <= set(others)]
+    places = {(one.fact.start, one.fact.end) for one in (*own, *among)}
+    whole = len(others) > 1 and len(places) == 1 and 2 * len(among) == len(others) * (len(others) - 1)
+    if whole and relations()[own[0].fact.relation].symmetric:
+        return _Star(hubs=(hub, *others), others=(), reads=(*own, *among))
+    return _Star(hubs=(hub,), others=others, reads=tuple(own))
 
 
 def _heads(one: Fact) -> tuple[str, ...]:

@@ -49,6 +49,15 @@ def test_partners_of_one_sentence_are_one_line(press, told):
     assert len(line.sources[0].code) == 3 and line.sources[0].text.startswith("“Ann Lee met Bo Li, Cy Moe and Di Noe.”")
 
 
+def test_who_all_agreed_is_told_once(press, told):
+    three = [_met(one, other, "agrees-with") for one, other in (("AA", "BB"), ("CC", "AA"), ("BB", "CC"))]
+    one_way = [_met(one, other, "aids") for one, other in (("AA", "BB"), ("AA", "CC"), ("BB", "CC"))]
+    page = told(press(("AFP", "2024-05-02", *three, *one_way), text="AA, BB and CC agreed."))
+    (line,) = page.lines[AGREED]
+    assert line.text == "AA, BB and CC agree with each other (1 article, 1 outlet)" and len(line.sources[0].code) == 3
+    assert len(page.lines[HELP]) == 2 and not any("each other" in text for text in page.texts(HELP))
+
+
 def test_whom_an_actor_met_on_a_day_by_one_article_is_one_line_with_its_sentences(press, told):
     others = [f"{first} Poe" for first in ("Al", "Bo", "Cy", "Di", "Ed", "Fi", "Gu", "Hy", "Io", "Jo")]
     store = press(
