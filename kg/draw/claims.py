@@ -122,18 +122,21 @@ def _sources(table: Table, rows: Numbers) -> dict[str, Source]:
 
 
 def _facts(table: Table, rows: Numbers) -> list[Fact]:
-    names = tuple(relations())
-    told = table.claims[rows]
+    names, told = tuple(relations()), table.claims[rows]
+    ends = np.unique(np.concatenate([told["subject"], told["object"]])).tolist()
+    actors = {number: table.actors[number] for number in ends}
+    articles = {number: table.article_ids[number] for number in np.unique(told["article"]).tolist()}
+    days = {number: day(number) for number in np.unique(told["day"]).tolist()}
     columns = (told[name].tolist() for name in ("id", "subject", "relation", "object", "status", "article", "day", "confidence"))
     return [
         Fact(
             id=f"claim/{number:016x}",
-            subject=table.actors[subject],
+            subject=actors[subject],
             relation=names[relation],
-            object=table.actors[object_],
+            object=actors[object_],
             status=STATUSES[status],
-            article=table.article_ids[article],
-            date=day(when),
+            article=articles[article],
+            date=days[when],
             confidence=sure / CERTAIN,
         )
         for number, subject, relation, object_, status, article, when, sure in zip(*columns, strict=True)

@@ -28,8 +28,13 @@ from kg.draw.marks import Area, Box, Curve, Drawing, Mark, Point, Words
 FONT = "DejaVu Sans"
 MEASURED = 100.0  # points at which words are measured: widths of small letters are rounded to whole pixels
 LEADING = 1.18  # from line to line, in sizes
+RISE = 0.36  # of the middle of capitals above the line, in sizes: one line is centred by these, whatever its letters
 ARC = 0.5523  # how far the control points of a quarter of a circle stand out, in radii
 REACH, UNSEEN = 9.0, 0.004  # points around a line in which its tip shows; a line of no alpha at all would not be drawn
+STYLE: Any = {  # without hinting, words are as wide at every size as they are measured
+    **{"font.family": FONT, "text.hinting": "none", "path.simplify": False},
+    **{"svg.fonttype": "none", "svg.hashsalt": "kg", "pdf.fonttype": 42},
+}
 METADATA = {
     "png": {"Software": "kg"},
     "svg": {"Date": None, "Creator": "kg"},
@@ -54,8 +59,7 @@ def measure(text: str, size: float, bold: bool = False) -> Box:
 def paint(drawing: Drawing, kind: str, dpi: int) -> bytes:
     """The drawing as png, svg or pdf (`kind`); `dpi` dots an inch for what is made of dots."""
     stream, tips = io.BytesIO(), list[str]()
-    style: Any = {"svg.fonttype": "none", "svg.hashsalt": "kg", "pdf.fonttype": 42, "font.family": FONT, "path.simplify": False}
-    with mpl.rc_context(style), warnings.catch_warnings():
+    with mpl.rc_context(STYLE), warnings.catch_warnings():
         # A letter that the font lacks is drawn as a box, and the library would say so once for every one.
         warnings.filterwarnings("ignore", r"Glyph \d+", UserWarning)
         figure = Figure(figsize=(drawing.width / 72, drawing.height / 72), facecolor=drawing.paper)
@@ -106,14 +110,17 @@ def _artists(mark: Mark, *, tipped: bool) -> list[Artist]:
 def _words(mark: Words) -> Text:
     patch = {"facecolor": mark.back, "edgecolor": "none", "alpha": mark.veil, "boxstyle": "square,pad=0.08"}
     # A dollar sign would start mathematics; article text may hold any.
+    x, y = mark.spot
+    level = mark.up == "center" and not mark.turn and "\n" not in mark.text
     return Text(
-        *mark.spot,
+        x,
+        y - RISE * mark.size if level else y,
         _printable(mark.text),
         fontsize=mark.size,
         color=mark.colour,
         fontweight="bold" if mark.bold else "normal",
         horizontalalignment=mark.across,
-        verticalalignment="center_baseline" if mark.up == "center" and "\n" not in mark.text else mark.up,
+        verticalalignment="baseline" if level else mark.up,
         rotation=mark.turn,
         rotation_mode="anchor",
         linespacing=LEADING,

@@ -31,6 +31,7 @@ WRAP, LINES = 20, 3  # letters a line, and lines, of an actor's name on a card
 BESIDE, BELOW = 26, 2  # the same beside a dot
 LABEL = 0.78  # size of a tie's label, in those of the names
 GREATEST = 1.75  # how much larger than the sheet's letters cards may become
+GAPS = (0.65, 0.25)  # between one name and the next, in letters, and where there is less room
 FILLED = 0.2  # of the sheet may be dots and names, as long as letters can be smaller
 STEP = 0.93  # from one size of letters to the next smaller
 
@@ -82,8 +83,9 @@ class Plan:
 def planned(selection: Selection, on: Sheet) -> Plan:
     """The selection on that sheet, with as many of its actors as stay readable."""
     while True:
-        cards = len(selection.actors) <= CARDS
-        plan = _carded(selection, on) if cards else _dotted(selection, on)
+        plan = _carded(selection, on) if len(selection.actors) <= CARDS else None
+        if plan is None or plan.letters < on.size.least:
+            plan = _dotted(selection, on) or plan
         if plan and (plan.letters >= on.size.least or len(selection.actors) <= 2):
             return plan
         shrink = min(0.93, (plan.letters / on.size.least) ** 2) if plan else 0.93
@@ -133,7 +135,7 @@ def _dotted(selection: Selection, on: Sheet) -> Plan | None:
     """Laid out at the largest letters at which all dots and names have room; None if there are none that can be read."""
     links = [(tie.start, tie.end) for tie in selection.ties]
     lines = [_wrapped(actor.name, BESIDE, BELOW) for actor in selection.actors]
-    letters, gap = on.size.letters, 0.3 * on.size.least
+    letters = on.size.letters
     while True:
         dots = _dots(selection.actors, letters)
         sizes = [letters * _emphasis(place) for place in range(len(lines))]
@@ -141,7 +143,9 @@ def _dotted(selection: Selection, on: Sheet) -> Plan | None:
         texts = [_text(own, size, heavy) for own, size, heavy in zip(lines, sizes, bold, strict=True)]
         boxes = [(dot + 0.3 * letters + text[0], max(dot, text[1])) for dot, text in zip(dots, texts, strict=True)]
         crowded = sum(width * height for width, height in boxes) > FILLED * on.room[0] * on.room[1]
-        if (letters <= on.size.least or not crowded) and (spots := scatter(boxes, links, on.room, gap)):
+        if (letters <= on.size.least or not crowded) and (
+            spots := scatter(boxes, links, on.room, GAPS[0] * letters) or scatter(boxes, links, on.room, GAPS[1] * letters)
+        ):
             break
         if letters <= on.size.least:
             return None

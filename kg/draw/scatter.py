@@ -30,6 +30,8 @@ def scatter(boxes: Sequence[Box], links: Sequence[tuple[int, int]], room: Box, g
 
     No two boxes come nearer than `gap`, and none leaves the room. The places are from the lower left corner.
     """
+    if len(boxes) == 1:
+        return [(room[0] / 2, room[1] / 2)] if boxes[0][0] <= room[0] and boxes[0][1] <= room[1] else None
     sizes, plane = np.array(boxes, dtype=float), np.array(room, dtype=float)
     spots = _even(_fitted(_stressed(len(boxes), links), sizes, plane), sizes, plane)
     found = _settled(_pushed(spots, sizes, plane, gap), sizes, plane, gap)

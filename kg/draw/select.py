@@ -25,6 +25,7 @@ MOODS = {
     Status.HYPOTHETICAL: "supposed",
     Status.DENIED: "denied",
 }
+Key = tuple[int, int, str, str, bool]  # start, end, family, mood, whether directed
 CROWD, ABREAST = 3, 6  # ties drawn: so many for each actor, so many between two
 NAMED = 2  # relations that a tie's label names; more are counted
 
@@ -93,15 +94,18 @@ def select(
     weights = Counter(end for fact in shown for end in (fact.subject, fact.object))
     actors = [Actor(id=path, name=one.name, type=one.type, weight=weights[path]) for path, one in entities.items()]
     days = sorted(day for path in {fact.article for fact in shown} if (day := sources[path].published))
+    bundles = _bundles(shown, order, signed)
+    ties = [_tie(key, bundles[key]) for key in _thinned(bundles, CROWD * len(actors))]
     whole = Selection(
         actors=tuple(actors),
-        ties=tuple(_signed(shown, order) if signed else _ties(shown, order)),
+        ties=tuple(ties),
         claims=len(shown),
         articles=len({fact.article for fact in shown}),
         days=(days[0], days[-1]) if days else ("", ""),
         left_out=tied - len(actors),
+        lighter=len(bundles) - len(ties),
     )
-    return _thinned(whole, CROWD * len(actors))
+    return _keeping(whole, ties)
 
 
 def ranked(facts: Iterable[Fact], entities: Mapping[str, Entity], most: int) -> dict[str, Entity]:
@@ -116,20 +120,36 @@ def fewer(selection: Selection, most: int) -> Selection:
     return _keeping(selection, [tie for tie in selection.ties if tie.start < most and tie.end < most])
 
 
-def _thinned(selection: Selection, most: int) -> Selection:
-    """Only the heaviest ties, where there are more than eyes can follow; each actor keeps its heaviest one."""
-    heaviest = sorted(selection.ties, key=lambda tie: (-tie.weight, tie.start, tie.end, tie.family, tie.mood, tie.directed))
-    between: Counter[frozenset[int]] = Counter()
+def _bundles(facts: Iterable[Fact], order: Mapping[str, int], signed: bool) -> dict[Key, list[Fact]]:
+    """The claims that make each tie: by start and end, family ("" if signed), mood, and whether it has a direction."""
+    kinds = {
+        name: ("" if signed else one.family, one.symmetric or signed)
+        for name, one in relations().items()
+        if not signed or one.score is not None
+    }
+    bundles: dict[Key, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.relation in kinds:
+            family, both = kinds[fact.relation]
+            start, end = order[fact.subject], order[fact.object]
+            if both and start > end:
+                start, end = end, start
+            bundles[start, end, family, MOODS[fact.status], not both].append(fact)
+    return bundles
+
+
+def _thinned(bundles: Mapping[Key, list[Fact]], most: int) -> list[Key]:
+    """The ties in order; only the heaviest, where there are more than eyes can follow, but the heaviest one of each actor."""
+    between: Counter[tuple[int, int]] = Counter()
     reached: set[int] = set()
-    kept: set[Tie] = set()
-    for tie in heaviest:
-        pair = frozenset((tie.start, tie.end))
-        if not pair <= reached or (len(kept) < most and between[pair] < ABREAST):
-            kept.add(tie)
-            reached |= pair
+    kept: list[Key] = []
+    for key in sorted(bundles, key=lambda key: (-len(bundles[key]), key)):
+        pair = min(key[:2]), max(key[:2])
+        if not reached.issuperset(pair) or (len(kept) < most and between[pair] < ABREAST):
+            kept.append(key)
+            reached.update(pair)
             between[pair] += 1
-    thin = _keeping(selection, [tie for tie in selection.ties if tie in kept])
-    return replace(thin, lighter=len(selection.ties) - len(kept))
+    return sorted(kept)
 
 
 def _keeping(selection: Selection, ties: list[Tie]) -> Selection:
@@ -144,40 +164,19 @@ def _keeping(selection: Selection, ties: list[Tie]) -> Selection:
     )
 
 
-def _ties(facts: Iterable[Fact], order: Mapping[str, int]) -> list[Tie]:
-    bundles: dict[tuple[int, int, str, str, bool], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        relation = relations()[fact.relation]
-        start, end = order[fact.subject], order[fact.object]
-        if relation.symmetric:
-            start, end = min(start, end), max(start, end)
-        bundles[start, end, relation.family, MOODS[fact.status], not relation.symmetric].append(fact)
-    ties = []
-    for (start, end, family, mood, directed), bundle in sorted(bundles.items()):
+def _tie(key: Key, bundle: list[Fact]) -> Tie:
+    start, end, family, mood, directed = key
+    best = max(bundle, key=lambda fact: (fact.confidence, fact.date, fact.id)).id
+    score = 0.0
+    if family:
         label = _label(bundle) if mood == "holds" else f"{_label(bundle)} ({mood})"
-        best = _best(bundle)
-        tie = Tie(
-            start=start, end=end, family=family, mood=mood, directed=directed, label=label, weight=len(bundle), claim=best
-        )  # fmt: skip
-        ties.append(tie)
-    return ties
-
-
-def _signed(facts: Iterable[Fact], order: Mapping[str, int]) -> list[Tie]:
-    bundles: dict[tuple[int, int], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if relations()[fact.relation].score is not None:
-            ends = order[fact.subject], order[fact.object]
-            bundles[min(ends), max(ends)].append(fact)
-    ties = []
-    for (start, end), bundle in sorted(bundles.items()):
-        score = sum(relations()[fact.relation].score or 0.0 for fact in bundle) / len(bundle)
-        tie = Tie(
-            start=start, end=end, family="", mood="holds", directed=False, label=f"{score:+.1f}", weight=len(bundle),
-            claim=_best(bundle), score=round(score, 3),
-        )  # fmt: skip
-        ties.append(tie)
-    return ties
+    else:
+        score = round(sum(relations()[fact.relation].score or 0.0 for fact in bundle) / len(bundle), 3)
+        label = f"{score:+.1f}"
+    weight = len(bundle)
+    return Tie(
+        start=start, end=end, family=family, mood=mood, directed=directed, label=label, weight=weight, claim=best, score=score
+    )  # fmt: skip
 
 
 def _label(bundle: Iterable[Fact]) -> str:
@@ -185,7 +184,3 @@ def _label(bundle: Iterable[Fact]) -> str:
     labels = [relations()[name].label for name, _ in Counter(sorted(fact.relation for fact in bundle)).most_common()]
     more = f" +{len(labels) - NAMED}" if len(labels) > NAMED else ""
     return ", ".join(labels[:NAMED]) + more
-
-
-def _best(bundle: Iterable[Fact]) -> str:
-    return max(bundle, key=lambda fact: (fact.confidence, fact.date, fact.id)).id

@@ -107,7 +107,7 @@ DARK = Palette(
         EntityType.ORGANIZATION: ("#4a3d17", "#e3c56b"),
         EntityType.GROUP: ("#333333", "#999999"),
     },
-    circles=tuple(mixed(colour, "#15181d", 0.52) for colour in CIRCLES),
+    circles=tuple(mixed(colour, "#15181d", 0.4) for colour in CIRCLES),
     other="#333841",
     scale=NIGHT,
 )
