@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 CODEBOOK = "PLOVER 0.8"
+NEWS = 31  # days for which something is news
 _SPAN = re.compile(r"char=(\d+),(\d+)")
 
 
@@ -72,7 +73,7 @@ def chunks(view: View, tell: Tell) -> Iterator[bytes]:
         for part in joined(facts, [words.get("trigger", one.id) for one in facts]):
             of = [events[place] for place in part.claims]
             record = _record([each for each, _ in of], of[0][1], part, article, words)
-            when = max(of[0][0].day, day_number(article.published))
+            when = _told_on(of[0][0].day, day_number(article.published))
             for side in ("actor", "recipient"):
                 record[side] = [_actor(one, of_text, sectors, actors, when) for one, of_text in record[side]]
             yield (json.dumps(record, ensure_ascii=False) + "\n").encode("utf8")
@@ -127,6 +128,11 @@ def _days(told: Told) -> tuple[str | None, str | None]:
         begins = ends = 0
     begins = begins or told.day
     return day(begins) or None, day(ends) if ends > begins else None
+
+
+def _told_on(happened: int, appeared: int) -> int:
+    """On which day to ask for offices, which are told by the articles' days: on that of the article, if it is about news."""
+    return appeared if not happened or 0 <= appeared - happened <= NEWS else happened
 
 
 def _actor(one: str, raw: str, sectors: Sectors, actors: Mapping[str, Entity], when: int) -> dict[str, str | None]:

@@ -1,8 +1,8 @@
 """Who is an actor to PLOVER: of which country, and of which part of its society?
 
 A state has its three letters; an organization its kind's code and sector by the gazetteer; a person the country and sector of the
-office that he is told to hold on the day, and ELI (a former official) once he is told to have left it. Nothing is guessed for
-those of whom no article tells an office.
+office that he is told to hold on the day, and ELI (a former official) once he is told to have left it; on other days only the
+country, if it is always the same. Nothing is guessed for those of whom no article tells an office.
 
 Source: PLOVER manual (openeventdata/PLOVER, draft 0.8, chapter Actor and Sector Codes; ELI by codebook 1.3); ISO 3166-1.
 """
@@ -13,7 +13,7 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,16 +38,20 @@ KINDS = {
     "arms control": ("IGO", ""),
     "bank": ("IGO", ""),
     "bloc": ("IGO", ""),
+    "broadcaster": ("", "JRN"),
     "company": ("MNC", "BUS"),
     "court": ("IGO", "JUD"),
     "eu": ("EUR", ""),
     "intergovernmental": ("IGO", ""),
-    "media": ("", "JRN"),
+    "magazine": ("", "JRN"),
+    "news agency": ("", "JRN"),
+    "newspaper": ("", "JRN"),
     "ngo": ("NGO", "SOC"),
     "parliament": ("", "LEG"),
     "party": ("", "PTY"),
     "peace mission": ("IGO", "MIL"),
     "religious": ("", "REL"),
+    "site": ("", "JRN"),
     "state body": ("", "GOV"),
     "think tank": ("NGO", "SOC"),
     "un": ("UNO", ""),
@@ -117,26 +121,24 @@ class Sectors:
             return Place(country=letters, code=letters)
         if one.type is EntityType.ORGANIZATION:
             return organization(one.name)
-        known = [term for term in self._terms.get(actor, ()) if term.first <= (day or _EVER)]
-        held = [term for term in known if (day or _EVER - 1) < term.over and term.first]
-        if held:
-            return self._office(min(held, key=lambda term: (term.rank, -term.last, term.body)), former=False)
-        if known:
-            return self._office(max(known, key=lambda term: (term.last, -term.rank, term.body)), former=True)
-        return Place()
+        terms, when = self._terms.get(actor, ()), day or _EVER - 1
+        if held := [term for term in terms if 0 < term.first <= when < term.over]:
+            return self._office(min(held, key=lambda term: (term.rank, -term.last, term.body)))
+        if left := [term for term in terms if term.over <= when]:
+            last = max(left, key=lambda term: (term.last, -term.rank, term.body))
+            return replace(self._office(last), sector=FORMER)
+        found = {replace(self._office(term), sector="") for term in terms}
+        return found.pop() if len(found) == 1 else Place()
 
-    def _office(self, term: _Term, *, former: bool) -> Place:
+    def _office(self, term: _Term) -> Place:
+        """Where does somebody in this office stand?"""
         body = self._actors.get(term.body)
-        if body is None:
-            return Place()
-        if body.type is EntityType.COUNTRY:
-            letters, sector = alpha3().get(body.code, ""), "GOV"
-            if RANKS[term.rank] == "official-of":
-                sector = next((code for code, words in OFFICES if words.search(term.post)), sector)
-            found = Place(country=letters, code=letters, sector=sector)
-        else:
-            found = organization(body.name)
-        return Place(country=found.country, code=found.code, sector=FORMER) if former else found
+        if body is None or body.type is not EntityType.COUNTRY:
+            return organization(body.name) if body else Place()
+        letters, sector = alpha3().get(body.code, ""), "GOV"
+        if RANKS[term.rank] == "official-of":
+            sector = next((code for code, words in OFFICES if words.search(term.post)), sector)
+        return Place(country=letters, code=letters, sector=sector)
 
 
 @cache
