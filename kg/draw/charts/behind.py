@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 LEVELS = ("actor", "state")
 QUOTED, LETTERS = 3, 180  # sentences that a tip quotes, and letters of each
 READ = 8  # claims that are looked at for them
+MANY = 1_000  # marks
 
 
 def table_at(view: View, level: str) -> Table:
@@ -79,27 +81,42 @@ def nothing(asked: Edges, what: str) -> DrawError:
     return DrawError(f"nothing to draw: the graph holds no {what}{bounds}")
 
 
-def tip(view: View, table: Table, rows: Numbers, heading: str) -> str:
-    """The heading, and at most QUOTED different sentences of these claims, those of other articles and the newest first."""
-    claims = table.claims[rows]
-    order = np.lexsort((rows, -claims["confidence"].astype(np.int64), -claims["day"].astype(np.int64)))
-    _, first = np.unique(claims["article"][order], return_index=True)
-    later = np.setdiff1d(np.arange(len(order)), first)
-    told: dict[str, None] = {}
-    for row in rows[order[np.append(np.sort(first), later)[:READ]]].tolist():
-        if len(told) < QUOTED:
-            told.setdefault(_quoted(view, table, row))
-    more = len(rows) - len(told)
-    return "\n".join([clean(heading), *told, *([f"and {many(more, 'claim')} more"] if more else [])])
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences behind the marks of a chart; `most` of them for a mark."""
+
+    view: View
+    table: Table
+    most: int = QUOTED
+    known: dict[str, str] = field(default_factory=dict)
+
+    def tip(self, rows: Numbers, heading: str) -> str:
+        """The heading, and the first different sentences of these claims, those of other articles and the newest first."""
+        claims = self.table.claims[rows]
+        order = np.lexsort((rows, -claims["confidence"].astype(np.int64), -claims["day"].astype(np.int64)))
+        _, first = np.unique(claims["article"][order], return_index=True)
+        later = np.setdiff1d(np.arange(len(order)), first)
+        told: dict[str, None] = {}
+        for row in rows[order[np.append(np.sort(first), later)[:READ]]].tolist():
+            if len(told) < self.most:
+                told.setdefault(self._quoted(row))
+        more = len(rows) - len(told)
+        return "\n".join([clean(heading), *told, *([f"and {many(more, 'claim')} more"] if more else [])])
+
+    def _quoted(self, row: int) -> str:
+        claims = self.table.claims
+        found = fact(self.view, self.table.claim(row))
+        article = self.table.article_ids[int(claims["article"][row])]
+        if article not in self.known:
+            one = source(self.view, article)
+            self.known[article] = short(one.title or one.key) if one else ""
+        where = ", ".join(part for part in (self.known[article], day(int(claims["day"][row]))) if part)
+        return f"“{short(found.quote) if found else ''}” ({where})"
 
 
-def _quoted(view: View, table: Table, row: int) -> str:
-    found = fact(view, table.claim(row))
-    article = source(view, found.article) if found else None
-    told = short(found.quote) if found else ""
-    when = day(int(table.claims["day"][row]))
-    where = ", ".join(part for part in (short(article.title or article.key) if article else "", when) if part)
-    return f"“{told}” ({where})"
+def sentences(view: View, table: Table, marks: int) -> Sentences:
+    """The sentences for so many marks: where these are more than MANY, one for each, since each must be fetched."""
+    return Sentences(view, table, QUOTED if marks <= MANY else 1)
 
 
 def short(text: str, letters: int = LETTERS) -> str:

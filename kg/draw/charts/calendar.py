@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.draw.charts.axis import Along
-from kg.draw.charts.behind import articles, nothing, numbers_of, table_at, tip
+from kg.draw.charts.behind import articles, nothing, numbers_of, sentences, table_at
+from kg.draw.charts.crowds import FOOT, bars, crowded, unit_of
 from kg.draw.charts.meetings import WAYS, Contact, Contacts, meetings
 from kg.draw.charts.timeline import dates
-from kg.draw.marks import Area, Curve, Mark, Point, Words
+from kg.draw.marks import Area, Curve, Mark, Point, Words, box
 from kg.draw.paint import LEADING, measure
 from kg.draw.sheet import Drawn, Key, Look, Sheet, cut, sheet
 from kg.draw.style import DARK, LIGHT, Palette
@@ -23,6 +24,7 @@ from kg.query.names import names
 from kg.query.window import day
 
 if TYPE_CHECKING:
+    from kg.draw.charts.behind import Sentences
     from kg.query.edges import Edges
     from kg.store import View
     from kg.store.table import Table
@@ -109,13 +111,25 @@ def contacts(
     if not found.contacts:
         among = " and ".join(called.values())
         raise nothing(asked, f"contacts of {among}" if among else "contacts")
-    page = sheet(look, _title(list(called.values())), _keys(look, found), _foot(table, found))
-    labels = _labels(view, table, found, numbers)
+    labels, title = _labels(view, table, found, numbers), _title(list(called.values()))
+    page = sheet(look, title, _keys(look, found), _foot(table, found))
     rows, shown = placed(page, found, labels)
-    marks = [*_frame(page, rows, found), *shown]
-    for row, label in enumerate(labels):
-        for spot in merged(rows, found, row):
-            marks.append(_mark(page.palette, rows, row, spot, _tip(view, table, label, spot) if tips else ""))
+    crowd = crowded(rows, found)
+    if crowd:
+        page = sheet(
+            look,
+            title,
+            _keys(look, found, bars=True),
+            [*_foot(table, found), f"a bar is a {unit_of(rows.along)}, without what was only planned"],
+        )
+        rows, shown = placed(page, found, labels)
+        colours = {way: colour[look.dark] for way, colour in COLOURS.items()}
+        marks: list[Mark] = [*bars(rows, found, colours, sentences(view, table, len(found.contacts)) if tips else None)]
+    else:
+        spots = [(row, spot) for row in range(len(labels)) for spot in merged(rows, found, row)]
+        said = sentences(view, table, len(spots))
+        marks = [_mark(page.palette, rows, row, one, _tip(said, labels[row], one) if tips else "") for row, one in spots]
+    marks += [*_frame(page, rows, found, under=FOOT if crowd else 0.0), *shown]
     return Drawn(drawing=page.drawing(marks), told=_counted(found))
 
 
@@ -182,10 +196,11 @@ def symbol(way: str, spot: Point, size: float, palette: Palette, *, planned: boo
     return Area(points=tuple(corners), face=colour, edge=palette.paper, width=0.06 * size, tip=tip, layer=4)
 
 
-def _frame(page: Sheet, rows: Rows, found: Contacts) -> Iterator[Mark]:
-    """A line along each row, and the days below."""
+def _frame(page: Sheet, rows: Rows, found: Contacts, *, under: float) -> Iterator[Mark]:
+    """A line along each row, so much of its height under its middle, and the days below."""
     for row in range(len(found.days)):
-        ends = ((rows.along.left, rows.middle(row)), (rows.along.right, rows.middle(row)))
+        y = rows.middle(row) - under * rows.tall
+        ends = ((rows.along.left, y), (rows.along.right, y))
         yield Curve(points=ends, colour=page.palette.grid, width=0.06 * page.size.letters, layer=0)
     yield from dates(page, rows.along, rows.low, rows.high, SMALL * page.size.letters)
 
@@ -201,12 +216,12 @@ def _labels(view: View, table: Table, found: Contacts, actors: Sequence[int]) ->
     return [" – ".join(some) for some in ends]
 
 
-def _tip(view: View, table: Table, label: str, spot: Spot) -> str:
+def _tip(told: Sentences, label: str, spot: Spot) -> str:
     days = [day(one.day) for one in spot.contacts]
     when = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}, {len(days)} days"
     way = TOLD[WAYS[spot.contacts[0].way]] + (", planned" if spot.contacts[0].planned else "")
     rows = np.array([row for one in spot.contacts for row in one.claims], dtype=np.int64)
-    return tip(view, table, rows, ": ".join(dict.fromkeys((label, way))) + f" ({when})")
+    return told.tip(rows, ": ".join(dict.fromkeys((label, way))) + f" ({when})")
 
 
 def _title(called: Sequence[str]) -> str:
@@ -215,11 +230,15 @@ def _title(called: Sequence[str]) -> str:
     return f"Whom {called[0]} met, and when" if called else "Who met whom, and when"
 
 
-def _keys(look: Look, found: Contacts) -> list[list[Key]]:
+def _keys(look: Look, found: Contacts, *, bars: bool = False) -> list[list[Key]]:
     palette, size = DARK if look.dark else LIGHT, 0.95 * look.size.letters
-    there = sorted({one.way for one in found.contacts if not one.planned and not found.ways})
-    keys = [Key(text=TOLD[WAYS[way]], sample=(symbol(WAYS[way], (0, 0), size, palette),), wide=1.2) for way in there]
-    if any(one.planned for one in found.contacts):
+    held = sorted({one.way for one in found.contacts if not one.planned and (bars or not found.ways)})
+    keys = []
+    for way in held:
+        patch = Area(points=box((0, 0), (0.8 * size, 0.8 * size)), face=COLOURS[WAYS[way]][look.dark])
+        sample = patch if bars else symbol(WAYS[way], (0, 0), size, palette)
+        keys.append(Key(text=TOLD[WAYS[way]], sample=(sample,), wide=1.2))
+    if any(one.planned for one in found.contacts) and not bars:
         way = min(one.way for one in found.contacts if one.planned)
         keys.append(Key(text="planned", sample=(symbol(WAYS[way], (0, 0), size, palette, planned=True),), wide=1.2))
     return [keys]

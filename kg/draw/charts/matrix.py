@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.draw.charts.behind import articles, nothing, table_at, tip
+from kg.draw.charts.behind import articles, nothing, sentences, table_at
 from kg.draw.charts.scores import Scores, rows_by_cell, scores_of
 from kg.draw.marks import Area, Curve, Mark, Words, box
 from kg.draw.paint import LEADING, measure
@@ -169,10 +169,11 @@ def _tips(view: View, table: Table, found: Scores, wanted: bool) -> dict[tuple[i
     import numpy as np
 
     called = list(names(view, (table.actors[int(one)] for one in found.states)).values())
-    texts = {}
-    for here, rows in rows_by_cell(table, found).items():
+    cells = rows_by_cell(table, found)
+    texts, told = {}, sentences(view, table, len(cells))
+    for here, rows in cells.items():
         heading = f"{called[here[0]]} → {called[here[1]]}: mean {found.mean[here]:.1f}, {many(len(rows), 'claim')}"
-        texts[here] = tip(view, table, np.array(rows), heading)
+        texts[here] = told.tip(np.array(rows), heading)
     return texts
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.draw.charts.behind import short, tip
+from kg.draw.charts.behind import short
 from kg.draw.marks import Area, Curve, Mark, Words
 from kg.draw.paint import LEADING, measure
 from kg.draw.sheet import cut
@@ -17,6 +17,7 @@ from kg.query.window import day
 
 if TYPE_CHECKING:
     from kg.draw.charts.axis import Along
+    from kg.draw.charts.behind import Sentences
     from kg.draw.charts.events import Change
     from kg.draw.sheet import Sheet
     from kg.store import View
@@ -47,7 +48,7 @@ def notes(view: View, found: Sequence[Change], along: Along, letters: float, *, 
     taken: list[list[tuple[float, float]]] = [[] for _ in range(LANES)]
     placed = []
     for change in sorted(found, key=lambda one: (one.rank, one.day, one.comes, one.goes)):
-        text = cut(said(view, change, bodies=bodies), letters, LONGEST * letters)
+        text = cut(worded(view, change, bodies=bodies), letters, LONGEST * letters)
         x, width = along.at(change.day + 0.5), measure(text, letters)[0]
         side = 0.7 * letters
         left = x + side if x + side + width <= along.right else x - side - width
@@ -59,7 +60,7 @@ def notes(view: View, found: Sequence[Change], along: Along, letters: float, *, 
     return placed
 
 
-def said(view: View, change: Change, *, bodies: bool) -> str:
+def worded(view: View, change: Change, *, bodies: bool) -> str:
     """The change in words: "Prime Minister: Boris Johnson → Liz Truss".
 
     Where only one of the two is known it is said whether he is first seen in office, or called a former holder.
@@ -70,21 +71,21 @@ def said(view: View, change: Change, *, bodies: bool) -> str:
     return f"{where}{short(change.office, OFFICE)}: {told}"
 
 
-def marks(view: View, page: Sheet, some: Sequence[Note], high: float, low: float, *, tips: bool) -> Iterator[Mark]:
-    """The notes, the lowest line of them at height `high`, with a thin line from each down to `low`."""
+def marks(page: Sheet, some: Sequence[Note], high: float, low: float, told: Sentences | None) -> Iterator[Mark]:
+    """The notes, the lowest line of them at height `high`, with a thin line from each down to `low`, and what is `told`."""
     letters, palette = 0.82 * page.size.letters, page.palette
     for note in some:
         y, half = high + (note.lane + 0.5) * LEADING * letters, MARKER * letters
         heading = f"{note.text} ({day(note.change.day)})"
-        told = tip(view, view.table, np.array([note.change.row]), heading) if tips else ""
+        said = told.tip(np.array([note.change.row]), heading) if told else ""
         corners = ((note.x - half, y), (note.x, y + half), (note.x + half, y), (note.x, y - half))
         grey = palette.families["roles"]
         yield Curve(points=((note.x, y - half), (note.x, low)), colour=grey, width=0.07 * letters, dash=(1, 2.5), layer=1)
-        yield Area(points=corners, face=grey, tip=told, layer=6)
+        yield Area(points=corners, face=grey, tip=said, layer=6)
         spot = (note.left, y)
         yield Words(
             spot=spot, text=note.text, size=letters, colour=palette.ink, across="left", back=palette.paper,
-            tip=told, layer=5,
+            tip=said, layer=5,
         )  # fmt: skip
 
 

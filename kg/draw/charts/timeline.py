@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.draw.charts.axis import Along, name_of, nice, ticks
-from kg.draw.charts.behind import articles, nothing, numbers_of, short, table_at, tip
+from kg.draw.charts.behind import articles, nothing, numbers_of, sentences, short, table_at
 from kg.draw.charts.events import FAMILIES, Events, changes, events
 from kg.draw.charts.offices import MARKER, lanes, marks, notes
 from kg.draw.marks import Area, Box, Curve, Mark, Point, Words, box, overlaps
@@ -22,6 +22,7 @@ from kg.query.facts import relations
 from kg.query.names import names
 
 if TYPE_CHECKING:
+    from kg.draw.charts.behind import Sentences
     from kg.query.edges import Edges
     from kg.store import View
     from kg.store.table import Numbers, Table
@@ -76,12 +77,12 @@ def timeline(
     told = notes(view, offices, whole.along, SMALL * look.size.letters, bodies=len({one.body for one in offices}) > 1)
     page = sheet(look, title, _keys(look, found, offices=bool(told)), _foot(table, found, len(offices) - len(told)))
     plot = plotted(page, found, lanes(told))
-    words = _Words(view, table, found, numbers)
+    words = _Words(view, table, found, numbers, sentences(view, table, len(found.starts)))
     shown = [
         *_axes(page, plot, found),
         *_bars(page, plot, found, words if tips else None),
         *_labels(page, plot, found, words),
-        *marks(view, page, told, plot.high, plot.low, tips=tips),
+        *marks(page, told, plot.high, plot.low, sentences(view, view.table, 0) if tips else None),
     ]
     return Drawn(drawing=page.drawing(shown), told=f"{many(found.number, 'event')} in {many(len(found.starts), found.by)}")
 
@@ -209,6 +210,7 @@ class _Words:
     table: Table
     found: Events
     actors: Sequence[int]
+    told: Sentences
 
     def most(self, at: int, *, below: bool) -> str:
         """Of whom most of a period's events are: "Russia → Ukraine (3)"; of an actor "Ukraine (3)"; of two what they did.
@@ -240,7 +242,7 @@ class _Words:
     def tip(self, family: int, at: int, heading: str) -> str:
         """The sentences of a part of a bar."""
         chosen = (self.found.bar == at) & (self.found.family == family)
-        return tip(self.view, self.table, self.found.rows[chosen], heading)
+        return self.told.tip(self.found.rows[chosen], heading)
 
 
 def _keys(look: Look, found: Events, *, offices: bool = False) -> list[list[Key]]:

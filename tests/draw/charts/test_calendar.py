@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.draw.charts.axis import starts
 from kg.draw.charts.behind import table_at
 from kg.draw.charts.calendar import contacts
+from kg.draw.charts.crowds import counted
 from kg.draw.charts.meetings import WAY_OF, WAYS, Contacts, meetings
 from kg.draw.marks import Area, Drawing, Words
 from kg.draw.paint import paint
@@ -106,6 +108,24 @@ def test_no_words_over_others(
 ) -> None:
     """At any size, and all is on the sheet."""
     tidy(contacts(gold_view, asked(), Look(size=size_of(size), dark=dark), actors=actors, level="state").drawing)
+
+
+def test_a_crowd_of_contacts_becomes_bars(press: Callable[..., Path], asked: Asked, tidy: Callable[[Drawing], None]) -> None:
+    """A stack of ways for each period, the highest filling its row, and as many days as there are."""
+    days = [date.fromordinal(date(2022, 1, 3).toordinal() + 2 * step).isoformat() for step in range(200)]
+    rows = [("A", day, ("IR", ("met-with", "visits")[step % 2], "SY")) for step, day in enumerate(days)]
+    with View(press(*rows, ("A", "2022-06-06", ("IL", "writes-to", "SY")))) as view:
+        drawn = contacts(view, asked(), Look(size=SIZES["slide"]), tips=True)
+        found = meetings(view, view.table, asked(), (), 10)
+        begins = starts(found.first, found.last, "month")
+        cells = counted(found, begins)
+    tidy(drawn.drawing)
+    assert sum(len(some) for (row, _, _), some in cells.items() if row == 0) == 200 and cells[1, 5, WAYS.index("letter")]
+    bars = [mark for mark in drawn.drawing.marks if isinstance(mark, Area) and mark.tip]
+    assert any(mark.tip.startswith("week of 3 Jan 2022: visit, ") for mark in bars)
+    told = [int(mark.tip.split(", ")[1].split()[0]) for mark in bars]
+    assert sum(told) == 201 and drawn.told == "201 contacts in 2 rows"
+    assert any(isinstance(mark, Words) and "a bar is a week" in mark.text for mark in drawn.drawing.marks)
 
 
 def test_what_is_drawn_is_told(press_view: View, asked: Asked) -> None:
