@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg import whole
 from kg.errors import DrawError
 from kg.query.amounts import many
 from kg.query.window import ALWAYS, Window
@@ -87,17 +87,10 @@ def target_of(path: str | Path) -> Path:
 
 
 def saved(drawing: Drawing, target: Path, dpi: int) -> None:
-    """Write the drawing to a file, which is there whole or, after an error, as it was before."""
+    """Write the drawing to a file. Raises DrawError if it cannot be written."""
     from kg.draw.paint import paint
 
-    data = paint(drawing, target.suffix.lower().removeprefix("."), dpi)
-    fresh = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        fresh.write_bytes(data)
-        fresh.replace(target)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise DrawError(f"{target}: cannot be written ({error.strerror}); give another -o") from error
+    whole.write([(target, [paint(drawing, target.suffix.lower().removeprefix("."), dpi)])], DrawError)
 
 
 def laid_out(view: View, chosen: Selection, look: Look, title: str, colour: str) -> tuple[Sheet, Plan, Circles]:

@@ -1,0 +1,31 @@
+"""A file is there whole or, after an error or an interruption, as it was before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.errors import KgError
+
+
+def write(files: Iterable[tuple[Path, Iterable[bytes]]], error: type[KgError]) -> list[Path]:
+    """Write each file's pieces beside its place, and when all are there, put them into their places; of several all or none.
+
+    Returns the files. Raises an `error` that names the file which cannot be written.
+    """
+    fresh: dict[Path, Path] = {}
+    target = Path()
+    try:
+        for target, pieces in files:
+            fresh[target] = target.with_name(f".{target.name}.{os.getpid()}")
+            with fresh[target].open("wb") as file:
+                file.writelines(pieces)
+        for target, made in fresh.items():
+            made.replace(target)
+    except OSError as problem:
+        raise error(f"{target}: cannot be written ({problem.strerror}); give another -o") from problem
+    finally:
+        for made in fresh.values():
+            made.unlink(missing_ok=True)
+    return list(fresh)
