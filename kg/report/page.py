@@ -20,6 +20,7 @@ from kg.query.names import names
 from kg.query.window import day
 from kg.report.lines import spread
 from kg.report.markdown import escaped, link, one_line, shortened, strong
+from kg.report.scope import stretch
 from kg.store.table import NOBODY
 
 if TYPE_CHECKING:
@@ -81,8 +82,7 @@ class Page:
         return f"{_listed(actors)}, " if actors else "Brief, "
 
     def _span(self) -> str:
-        window = self.brief.scope.window
-        return day(window.since) if window.since == window.last else f"{day(window.since)} to {day(window.last)}"
+        return stretch(self.brief.scope.window.since, self.brief.scope.window.last)
 
     def _summary(self) -> Iterator[str]:
         found, scope = self.brief, self.brief.scope
@@ -102,7 +102,7 @@ class Page:
         """What is compared with what."""
         found = self.brief
         past = found.scope.past
-        before = f"{day(past.since)} to {day(past.until)}" if found.rising.known else "before, of which the graph has nothing"
+        before = stretch(past.since, past.until) if found.rising.known else "before, of which the graph has nothing"
         return f"Against the {many(found.scope.length, 'day')} {before}; strength is PLOVER score times confidence, summed."
 
     def _section(self, some: Sequence[T], told: Callable[[T], Iterator[str]], more: int, note: str = "") -> list[str]:
@@ -119,7 +119,7 @@ class Page:
         others = _listed(self._bold(one.objects)) or "each other"
         post = f", {escaped(best.post)}" if best.post else ""
         notes = [
-            f"{'' if one.dated else 'told of '}{day(one.first)} to {day(one.last)}" if spread(one) else one.day,
+            f"{'' if one.dated else 'told of '}{stretch(one.first, one.last)}" if spread(one) else one.day,
             best.channel if best.channel != "unspecified" else "",
             self._says(best) if best.speaker not in one.subjects else "",
             str(one.support),
@@ -179,8 +179,7 @@ class Page:
             yield f"  - and {many(one.more, 'more holder', 'more holders')}"
 
     def _side(self, side: Side) -> str:
-        days = " to ".join(dict.fromkeys(text for text in (day(side.first), day(side.last)) if text))
-        notes = "; ".join(note for note in (days, str(side.support)) if note)
+        notes = f"{stretch(side.first, side.last)}; {side.support}"
         who = [escaped(self._names[one]) for one in side.speakers if one]
         if side.holder:
             return f"{strong(self._names[side.holder])} ({notes}): "

@@ -113,9 +113,20 @@ def _nothing(table: Table, since: int, until: int, *, asked: bool) -> str:
     days = days[days > 0] if (days > 0).any() else table.claims["day"][table.claims["day"] > 0]
     if not len(days):
         return "the graph has no article with a day, so there is nothing to report; kg build reads articles with their days"
-    covered = f"the graph covers {day(int(days.min()))} to {day(int(days.max()))}"
     such = "such claim" if asked else "claim"
-    return f"no {such} from {day(since)} to {day(until)}; {covered}: choose other days with --since and --until"
+    covered = stretch(int(days.min()), int(days.max()))
+    return (
+        f"there is no {such} of {stretch(since, until)}; the graph covers {covered}: choose other days with --since and --until"
+    )
+
+
+def stretch(first: int, last: int) -> str:
+    """The days from one to another (ordinals) in words.
+
+    >>> stretch(739130, 739130), stretch(739130, 739132)
+    ('2024-09-01', '2024-09-01 to 2024-09-03')
+    """
+    return " to ".join(dict.fromkeys((day(first), day(last))))
 
 
 def named(names: tuple[str, ...]) -> npt.NDArray[np.bool_]:

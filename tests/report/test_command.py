@@ -38,7 +38,7 @@ def test_days_without_claims_and_unknown_actors_are_one_line(seed_store, tmp_pat
     page = tmp_path / "brief.md"
     page.write_text("as it was")
     for wrong, said in (
-        (("--since", "2030"), "Error: no claim from 2030-01-01 to 2030-01-01; the graph covers 2024-09-01 to 2024-09-01"),
+        (("--since", "2030"), "Error: there is no claim of 2030-01-01; the graph covers 2024-09-01: choose other days"),
         (("--around", "Nobody At All"), "Error: no actor is called 'Nobody At All'"),
     ):
         result = _run("-o", page, *wrong, "--store", seed_store)

@@ -13,6 +13,7 @@ import pytest
 from kg.errors import QueryError
 from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span, Status
 from kg.query.facts import fact
+from kg.query.verdicts import verdict
 from kg.store import View, Writer
 
 MET, VISITS, NEW, OVER = "Who met whom", "Visits", "New in office", "Out of office"
@@ -238,6 +239,23 @@ def test_contradictions_have_both_sides(press, told):
     assert [source.text.split(" (")[0] for source in line.sources] == ["Said by articles", "Denied by Ann Lee"]
 
 
+def test_a_contradiction_between_two_actors_that_were_asked_for_is_told_once(press, told):
+    denied = ("IR", "attacks", "IL", {"status": Status.DENIED})
+    store = press(("AFP", "2024-05-02", ("IR", "attacks", "IL")), ("Reuters", "2024-05-03", denied))
+    assert len(told(store, around=["country/IR", "country/IL"]).lines[CONTESTED]) == 1
+    assert told(store, around=["country/IR", "country/IL"], most=1).texts(CONTESTED) == ["Is it so that IR attacks IL?"]
+
+
+def test_a_rejected_claim_is_told_nowhere(press, told):
+    store = press(("AFP", "2024-05-02", _met(), _met("Cy Moe", "Di Noe")))
+    (line,) = [one for one in told(store).lines[MET] if one.text.startswith("Ann Lee")]
+    with View(store) as view:
+        said = verdict(view, fact(view, line.sources[0].code[0].replace(":", "/")), rejected=True)
+    with Writer(store) as writer:
+        writer.rule(said)
+    assert told(store).texts(MET) == ["Cy Moe met with Di Noe (1 article, 1 outlet)"]
+
+
 def test_a_speaker_is_named(press, told):
     store = press(
         ("AFP", "2024-05-02", _met("IR", "SY", "supports", speaker="Ann Lee"), _met("Bo Li", "SY", "supports", speaker="Bo Li"))
@@ -249,11 +267,13 @@ def test_a_speaker_is_named(press, told):
 
 def test_days_without_claims_are_an_error_that_tells_what_the_graph_covers(press, told):
     store = press(("AFP", "2024-05-02", _met()), ("AFP", "2024-05-20", _met()))
-    with pytest.raises(QueryError, match="no claim from 2023-01-01 to 2023-01-31; the graph covers 2024-05-02 to 2024-05-20"):
+    with pytest.raises(
+        QueryError, match="there is no claim of 2023-01-01 to 2023-01-31; the graph covers 2024-05-02 to 2024-05-20"
+    ):
         told(store, since="2023-01", until="2023-01")
-    with pytest.raises(QueryError, match="no claim from 2030-01-01 to 2030-01-01; the graph covers"):
+    with pytest.raises(QueryError, match="there is no claim of 2030-01-01; the graph covers"):
         told(store, since="2030")
-    with pytest.raises(QueryError, match="no such claim from 2024-04-21"):
+    with pytest.raises(QueryError, match="there is no such claim of 2024-04-21"):
         told(store, least=1.0, around=["country/IR"])
 
 
