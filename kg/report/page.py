@@ -75,18 +75,15 @@ class Page:
         return "\n".join([*lines, "", "---", "", *none, HINT, ""])
 
     def _heading(self) -> str:
-        return escaped(self.title) if self.title else f"{self._who()}{self._span()}"
-
-    def _who(self) -> str:
         actors = [escaped(self._names[one]) for one in self.brief.scope.actors]
-        return f"{_listed(actors)}, " if actors else "Brief, "
+        return escaped(self.title) if self.title else f"{_listed(actors) or 'Brief'}, {self._span()}"
 
     def _span(self) -> str:
         return stretch(self.brief.scope.window.since, self.brief.scope.window.last)
 
     def _summary(self) -> Iterator[str]:
         found, scope = self.brief, self.brief.scope
-        own = "" if not self.title else f"{self._who()}{self._span()}: "
+        own = f"{self._span()}: " if self.title else ""
         given = f"{own}{many(scope.length, 'day')} with {many(found.articles, 'article')} of {many(found.outlets, 'outlet')}; "
         about = f"{many(found.claims, 'claim')}{' around ' + _listed(self._bold(scope.actors)) if scope.actors else ''}"
         are = "is" if found.supposed == 1 else "are"
@@ -119,8 +116,8 @@ class Page:
         others = _listed(self._bold(one.objects)) or "each other"
         post = f", {escaped(best.post)}" if best.post else ""
         notes = [
-            f"{'' if one.dated else 'told of '}{stretch(one.first, one.last)}" if spread(one) else one.day,
-            best.channel if best.channel != "unspecified" else "",
+            f"{'' if one.dated else 'told of '}{stretch(one.first, one.last)}" if spread(one) else escaped(one.day),
+            escaped(best.channel) if best.channel != "unspecified" else "",
             self._says(best) if best.speaker not in one.subjects else "",
             str(one.support),
         ]
@@ -216,7 +213,7 @@ class Page:
         if outlet and outlet not in (found.key, path):
             yield escaped(outlet)
         if found.published:
-            yield found.published
+            yield escaped(found.published)
 
     def _bold(self, actors: Sequence[str]) -> list[str]:
         return [strong(self._names[one]) for one in actors]

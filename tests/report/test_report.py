@@ -208,8 +208,11 @@ def test_around_a_state_is_also_what_its_people_do(press, told):
     assert page.title == "IR, 2024-04-04 to 2024-05-03"
     assert page.texts(MET) == ["Ann Lee met with Bo Li (1 article, 1 outlet)"]
     assert page.texts(VISITS) == ["SY visits IR (1 article, 1 outlet)"]
-    both = told(store, around=["person/cy-moe", "country/IL"], title="Two of *them*")
-    assert both.title == "Two of *them*" and "Cy Moe and IL, 2024-04-04 to 2024-05-03" in both.notes[""][0]
+    both = told(store, around=["person/cy-moe", "country/IL"], title="1. *Two*")
+    assert both.title == "1. *Two*" and both.notes[""][0].startswith(
+        "2024-04-04 to 2024-05-03: 30 days with 2 articles of 1 outlet; "
+    )
+    assert both.notes[""][0].endswith("around Cy Moe and IL.")
     assert len(both.lines[MET]) == len(both.lines[VISITS]) == 1
 
 
