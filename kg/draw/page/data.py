@@ -201,8 +201,9 @@ def placed(names: Sequence[str], pairs: Sequence[tuple[int, int]]) -> list[Point
         return place(boxes, [(one, other, LENGTH) for one, other in pairs], ROOM[0] / ROOM[1])
     from kg.draw.scatter import scatter
 
+    # Where the room must be larger, the boxes are made smaller instead, since time is spent by the room.
     grown = max(1.0, (sum(width * height for width, height in boxes) / FULL / ROOM[0] / ROOM[1]) ** 0.5)
     while True:
-        if spots := scatter(boxes, pairs, (ROOM[0] * grown, ROOM[1] * grown), GAP):
-            return spots
+        if spots := scatter([(width / grown, height / grown) for width, height in boxes], pairs, ROOM, GAP / grown):
+            return [(round(x * grown, 2), round(y * grown, 2)) for x, y in spots]
         grown *= GROWTH

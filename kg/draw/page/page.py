@@ -50,15 +50,17 @@ def page(
     found = claims(view, asked, most or MOST, around, hops, level)
     if not found.facts:
         raise DrawError(f"{path}: nothing to draw{_asked(found, around, families, least, window)}")
-    heading = title or _heading(found, around)
+    heading = title or _heading(found, around, level)
     data, drawn = gathered(view, found, around)
     _write(Path(path), document(heading, data, drawn, dark=dark))
     return drawn
 
 
-def _heading(found: Claims, around: Sequence[str]) -> str:
+def _heading(found: Claims, around: Sequence[str], level: str) -> str:
     names = [found.entities[one].name for one in around if one in found.entities]
-    return f"The ties of {' and '.join(names)}" if names else "Who stands where with whom"
+    if names:
+        return f"The ties of {' and '.join(names)}"
+    return "States for and against each other" if level == "state" else "Who stands where with whom"
 
 
 def _asked(found: Claims, around: Sequence[str], families: Collection[str], least: float, window: Window) -> str:

@@ -194,9 +194,7 @@ function startPointer() {
   map.addEventListener("pointerup", up, true);
   map.addEventListener("pointercancel", stop, true);
   map.addEventListener("dragstart", (event) => event.preventDefault());
-  map.addEventListener("mousedown", (event) => {
-    if (press?.hit?.actor) event.preventDefault(); // nor begin to select
-  });
+  map.addEventListener("mousedown", (event) => event.preventDefault()); // nor select, nor put a frame around the sheet
   map.addEventListener("pointerleave", () => over(null));
 }
 

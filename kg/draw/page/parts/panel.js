@@ -114,12 +114,13 @@ function rowsOf(entries) {
   return el("ul", { class: "rows" }, ...entries.map(row));
 }
 
-// The names that say something that the first one does not.
+// The names that say something that the first one does not; a name in capitals is that of a headline.
 function otherNames(actor) {
   const seen = [actor.folded[0]];
-  return actor.names.filter((_, place) => {
+  return actor.names.filter((name, place) => {
     const folded = actor.folded[place + 1];
-    const fresh = !seen.some((one) => one.includes(folded.replace(/s$/, "")));
+    const shouted = name.length > 5 && name === name.toUpperCase() && name !== name.toLowerCase();
+    const fresh = !shouted && !seen.some((one) => one.includes(folded.replace(/s$/, "")));
     if (fresh) seen.push(folded);
     return fresh;
   });

@@ -207,6 +207,9 @@ function drawLabels(some) {
     const text = labelOf(tie, 2);
     const [w, h] = [wide(text, 10.5, false) / 2 + 3, 7.5];
     const places = [0.5, 0.4, 0.6, 0.3, 0.7].map((share) => points[Math.round(share * (points.length - 1))]);
+    const [[ax, ay], [bx, by]] = [points[0], points[points.length - 1]];
+    const far = Math.hypot(bx - ax, by - ay);
+    if (far < 2 * (w * Math.abs(bx - ax) + h * Math.abs(by - ay)) / far + 30) continue; // it would hide the tie
     const free = places.find(([x, y]) => taken.every((other) => !meet({ x, y, w, h }, other, 1)));
     if (!free) continue;
     const [x, y] = free;
