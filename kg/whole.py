@@ -12,12 +12,18 @@ from kg.errors import KgError
 def write(files: Iterable[tuple[Path, Iterable[bytes]]], error: type[KgError]) -> list[Path]:
     """Write each file's pieces beside its place, and when all are there, put them into their places; of several all or none.
 
-    Returns the files. Raises an `error` that names the file which cannot be written.
+    Where a path is a link, what it leads to is written; a pipe or a device is written to as it is. Returns the files. Raises an
+    `error` that names the file which cannot be written.
     """
     fresh: dict[Path, Path] = {}
     target = Path()
     try:
-        for target, pieces in files:
+        for path, pieces in files:
+            target = path.resolve()
+            if target.exists() and not target.is_file():  # renamed onto /dev/null, a file would take the place of the device
+                with target.open("wb") as device:
+                    device.writelines(pieces)
+                continue
             fresh[target] = target.with_name(f".{target.name}.{os.getpid()}")
             with fresh[target].open("wb") as file:
                 file.writelines(pieces)

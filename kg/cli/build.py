@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,8 +16,15 @@ if TYPE_CHECKING:
 
     from kg.build import BuildReport, Plan
 
-_FORMATS = ("ttl", "trig", "nq", "jsonld", "graphml")
-_PICTURES = ("png", "svg")
+_FORMATS = ("ttl", "trig", "nq", "jsonld", "rdf12", "graphml", "gexf", "plover")
+_PICTURES: dict[str, dict[str, Any]] = {
+    "graph.png": {},
+    "graph.svg": {},
+    "states.svg": {"level": "state"},
+    "matrix.svg": {"kind": "matrix"},
+    "timeline.svg": {"kind": "timeline"},
+    "calendar.svg": {"kind": "calendar"},
+}
 
 
 @click.command()
@@ -128,10 +135,12 @@ def _print_summary(store: Path) -> None:
 
 
 def _export(store: Path, target: Path) -> None:
-    """Fill the directory with the graph in the usual formats and as pictures."""
-    from kg.draw import SIZES, Look, Network, draw
+    """Fill the directory with the graph in the usual formats, as pictures of every kind, and as a brief."""
+    from kg.draw import SIZES, Look, Picture, draw
     from kg.errors import DrawError
     from kg.export import write
+    from kg.report import report
+    from kg.report import write as write_report
     from kg.store import View
 
     target.mkdir(parents=True, exist_ok=True)
@@ -140,10 +149,13 @@ def _export(store: Path, target: Path) -> None:
         for form in _FORMATS:
             files.append(f"graph.{form}")
             write(view, form, target / files[-1])
-        for form in _PICTURES:
+        for name, given in _PICTURES.items():
             try:
-                draw(view, target / f"graph.{form}", Network(), Look(size=SIZES["slide"]))
-                files.append(f"graph.{form}")
+                draw(view, target / name, Picture(**given), Look(size=SIZES["slide"]))
+                files.append(name)
             except DrawError as error:  # a graph without ties has files but no picture
-                click.echo(f"No picture: {error}", err=True)
+                click.echo(f"No {name}: {error}", err=True)
+        if view.table.claims.size:
+            files.append("brief.md")
+            write_report(report(view), target / files[-1])
     click.echo(f"\n{target}: {', '.join(files)}")

@@ -5,7 +5,7 @@
 ['column', 'poster', 'slide']
 """
 
-from kg.draw.picture import Network, draw, draw_facts, target_of
+from kg.draw.picture import KINDS, Picture, draw, draw_facts, draw_network, target_of
 from kg.draw.sheet import SIZES, Look, size_of, with_letters
 
-__all__ = ["SIZES", "Look", "Network", "draw", "draw_facts", "size_of", "target_of", "with_letters"]
+__all__ = ["KINDS", "SIZES", "Look", "Picture", "draw", "draw_facts", "draw_network", "size_of", "target_of", "with_letters"]

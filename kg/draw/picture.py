@@ -17,23 +17,26 @@ if TYPE_CHECKING:
     from kg.draw.marks import Drawing
     from kg.draw.plan import Plan
     from kg.draw.select import Selection, Tie
-    from kg.draw.sheet import Look, Sheet
+    from kg.draw.sheet import Drawn, Look, Sheet
     from kg.query.facts import Fact
     from kg.store import View
 
-FORMATS = (".png", ".svg", ".pdf")
+FORMATS, PAGE = (".png", ".svg", ".pdf"), ".html"
+KINDS = ("network", "matrix", "timeline", "calendar")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Network:
-    """Which network is to be drawn?
+class Picture:
+    """What is to be drawn? A `kind` of KINDS, of these claims.
 
-    `around` are ids of actors; then only actors within `hops` steps of one of them are drawn. `families` leaves the others out,
-    `most` is the number of actors at most (0: the sheet's own), `level` "actor" or "state", where people count as the states
-    that they stand for and each two states have one tie, of their claims' mean score. `least` is the confidence that a claim
-    must have, `window` the days in which it must lie, `colour` what actors of one colour share: state, community or type.
+    `around` are ids of actors: a network is then of actors within `hops` steps of one of them, a timeline or calendar of one
+    actor or of two and what is between them. `families` leaves the others out, `most` is the number of actors at most (0: the
+    sheet's own), `level` "actor" or "state", where people count as the states that they stand for, and each two states of a
+    network have one tie, of their claims' mean score. `least` is the confidence that a claim must have, `window` the days in
+    which it must lie, `colour` what actors of one colour share (state, community or type), `by` the steps of a timeline.
     """
 
+    kind: str = "network"
     around: Sequence[str] = ()
     hops: int = 1
     families: Collection[str] = ()
@@ -42,22 +45,45 @@ class Network:
     least: float = 0.0
     window: Window = ALWAYS
     colour: str = "state"
+    by: str = ""
 
 
-def draw(view: View, path: str | Path, asked: Network, look: Look, dpi: int = 0) -> Selection:
-    """Draw the actors and ties that are asked for into `path` (.png, .svg, .pdf), and return what was drawn.
+def draw(view: View, path: str | Path, asked: Picture, look: Look, dpi: int = 0) -> str:
+    """Draw what is asked for into `path` (.png, .svg, .pdf; a network also .html), and say in a line what was drawn.
 
-    `dpi` 0 is the size's own. The same view gives the same bytes.
-    Raises DrawError for another ending, and where there is nothing to draw.
+    `dpi` 0 is the size's own. The same view gives the same bytes. Raises DrawError for another ending, and where there is nothing
+    to draw.
     """
+    if asked.kind == "network" and Path(path).suffix.lower() == PAGE:
+        from kg.draw.page import page
+
+        shown = page(
+            view, path, around=asked.around, hops=asked.hops, families=asked.families, most=asked.most, title=look.title,
+            least=asked.least, window=asked.window, dark=look.dark, level=asked.level,
+        )  # fmt: skip
+        return f"{many(shown.actors, 'actor')}, {many(shown.claims, 'claim')}"
+    target = target_of(path)
+    if asked.kind != "network":
+        chart = _chart(view, asked, look, tips=target.suffix.lower() == ".svg")
+        saved(chart.drawing, target, dpi or look.size.dpi)
+        return chart.told
+    return told(draw_network(view, target, asked, look, dpi))
+
+
+def draw_network(view: View, path: str | Path, asked: Picture, look: Look, dpi: int = 0) -> Selection:
+    """Draw the network that is asked for, and return what was drawn. Raises DrawError as `draw` does."""
     target = target_of(path)
     chosen = _selected(view, asked, asked.most or look.size.most)
-    title = "Who stands where with whom"
-    if asked.level == "state":
-        title = "States for and against each other"
+    title = "States for and against each other" if asked.level == "state" else "Who stands where with whom"
     if asked.around:
         title = f"The ties of {' and '.join(actor.name for actor in chosen.actors[: len(asked.around)])}"
     return _drawn(view, chosen, target, look, title, asked.colour if asked.level == "actor" else "type", dpi)
+
+
+def told(drawn: Selection) -> str:
+    """What was drawn, in a line."""
+    left = f", {many(drawn.left_out, 'less important actor')} left out" if drawn.left_out else ""
+    return f"{many(len(drawn.actors), 'actor')}, {many(drawn.claims, 'claim')}{left}"
 
 
 def draw_facts(view: View, path: str | Path, facts: Iterable[Fact], look: Look, title: str, dpi: int = 0) -> Selection:
@@ -82,7 +108,9 @@ def target_of(path: str | Path) -> Path:
     """The file of the picture. Raises DrawError for another ending."""
     target = Path(path)
     if target.suffix.lower() not in FORMATS:
-        raise DrawError(f"{target}: pictures are written as {', '.join(FORMATS[:-1])} or {FORMATS[-1]}")
+        raise DrawError(
+            f"{target}: pictures are written as {', '.join(FORMATS[:-1])} or {FORMATS[-1]} (a network also as {PAGE})"
+        )
     return target
 
 
@@ -127,7 +155,21 @@ def _tip(view: View, tie: Tie) -> str:
     return f"{tie.label}: “{found.quote}” ({where}){behind}"
 
 
-def _selected(view: View, asked: Network, most: int) -> Selection:
+def _chart(view: View, asked: Picture, look: Look, *, tips: bool) -> Drawn:
+    from kg.draw.charts.calendar import contacts
+    from kg.draw.charts.matrix import matrix
+    from kg.draw.charts.timeline import timeline
+    from kg.query.edges import edges
+
+    allowed = edges((), asked.families, least=asked.least, window=asked.window)
+    if asked.kind == "matrix":
+        return matrix(view, allowed, look, most=asked.most, tips=tips)
+    if asked.kind == "timeline":
+        return timeline(view, allowed, look, actors=asked.around, by=asked.by, level=asked.level, tips=tips)
+    return contacts(view, allowed, look, actors=asked.around, most=asked.most, level=asked.level, tips=tips)
+
+
+def _selected(view: View, asked: Picture, most: int) -> Selection:
     from kg.draw.claims import claims
     from kg.draw.select import select
     from kg.query.edges import HOLDS, edges

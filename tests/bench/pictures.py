@@ -20,7 +20,7 @@ from pathlib import Path
 import matplotlib as mpl
 import networkx as nx
 
-from kg.draw import Look, Network, draw, size_of, with_letters
+from kg.draw import Look, Picture, draw, draw_network, size_of, with_letters
 from kg.draw.marks import overlaps
 from kg.draw.picture import _selected, laid_out
 from kg.draw.select import Selection
@@ -68,10 +68,10 @@ def main() -> None:
     with View(asked.store) as view, tempfile.TemporaryDirectory() as scratch:
         target = Path(scratch) / "picture.png"
         for most in (10, 50, asked.actors):
-            _, plan, _ = laid_out(view, _selected(view, Network(), most), look, "Names", "state")
+            _, plan, _ = laid_out(view, _selected(view, Picture(), most), look, "Names", "state")
             print(f"{len(plan.names)} actors, {len(plan.ways)} ties: {overlaps(plan.boxes())} pairs of names overlap")
-        wanted = Network(most=asked.actors)
-        chosen = draw(view, target, wanted, look)
+        wanted = Picture(most=asked.actors)
+        chosen = draw_network(view, target, wanted, look)
         ours, theirs = [], []
         for _ in range(asked.rounds):
             ours.append(seconds(draw, view, target, wanted, look))

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kg.draw import SIZES, Look, Network, draw, size_of, with_letters
+from kg.draw import SIZES, Look, Picture, draw, draw_network, size_of, with_letters
 from kg.draw.marks import overlaps
 from kg.draw.paint import measure
 from kg.draw.picture import _selected, laid_out
@@ -31,7 +31,7 @@ def seed_svg(tmp_path_factory: pytest.TempPathFactory, seed_store: Path) -> Path
     """The seed article's picture."""
     path = tmp_path_factory.mktemp("svg") / "seed.svg"
     with View(seed_store) as view:
-        draw(view, path, Network(), SLIDE)
+        draw(view, path, Picture(), SLIDE)
     return path
 
 
@@ -60,7 +60,7 @@ def test_any_title_fits_the_sheet(tmp_path: Path, seed_view: View) -> None:
     """Control characters, which XML cannot hold, are left out, and what is wider than the sheet is cut; no letter warns."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        draw(seed_view, tmp_path / "t.svg", Network(), Look(size=SIZES["slide"], title="A\x1b[31m $x^{ 北京 <b> " + "N" * 3000))
+        draw(seed_view, tmp_path / "t.svg", Picture(), Look(size=SIZES["slide"], title="A\x1b[31m $x^{ 北京 <b> " + "N" * 3000))
     (title,) = (text for text in _texts(tmp_path / "t.svg") if text.startswith("A [31m"))
     assert title.startswith("A [31m $x^{ 北京 <b> NNN") and title.endswith("N…") and len(title) < 200
 
@@ -88,7 +88,7 @@ def test_the_most_important_actors_may_have_no_tie(tmp_path: Path) -> None:
     with Writer(tmp_path / "g") as writer:
         writer.put(Reading(article=Article(key="k", name="k", text="x"), entities=people, claims=tuple(claims)), reader="r")
     with View(tmp_path / "g") as view:
-        shown = draw(view, tmp_path / "t.svg", Network(most=2), SLIDE)
+        shown = draw_network(view, tmp_path / "t.svg", Picture(most=2), SLIDE)
     assert {actor.name for actor in shown.actors} < {"Ann One", "Bob Two", "Cleo Annson", "Cleo Bobson"} and len(shown.ties) == 1
 
 
@@ -116,7 +116,7 @@ def test_the_same_bytes_whatever_the_hash_seed(seed_store: Path, seed_svg: Path,
 def test_nothing_over_anything_at_any_size(gold_view: View, size: str, most: int, level: str) -> None:
     """Names and labels: no overlap, nothing outside, letters large enough to read, everybody drawn or counted."""
     look = Look(size=size_of(size))
-    chosen = _selected(gold_view, Network(level=level), most)
+    chosen = _selected(gold_view, Picture(level=level), most)
     on, plan, found = laid_out(gold_view, chosen, look, "Title", "state")
     assert overlaps(plan.boxes()) == 0 and len(found.of) == len(plan.selection.actors)
     for (x, y), (width, height) in [*plan.shapes, *((name.spot, name.box) for name in plan.names)]:
@@ -125,13 +125,13 @@ def test_nothing_over_anything_at_any_size(gold_view: View, size: str, most: int
     for name in plan.names:
         assert max(measure(line, name.letters, name.bold)[0] for line in name.lines) <= name.box[0] + 0.01
     assert plan.letters >= look.size.least - 1e-6
-    assert len(plan.selection.actors) + plan.selection.left_out == len(_selected(gold_view, Network(level=level), 10_000).actors)
+    assert len(plan.selection.actors) + plan.selection.left_out == len(_selected(gold_view, Picture(level=level), 10_000).actors)
 
 
 @pytest.mark.parametrize("most", [10, 50, 200])
 def test_all_names_at_seven_points_on_twelve_by_nine_inches(gold_view: View, most: int) -> None:
     """None is left out, and no name lies over another."""
-    chosen = _selected(gold_view, Network(), most)
+    chosen = _selected(gold_view, Picture(), most)
     _, plan, _ = laid_out(gold_view, chosen, Look(size=with_letters(size_of("12x9"), 7)), "Title", "state")
     assert len(plan.names) == len(chosen.actors) >= most - 1 and plan.letters >= 7
     assert overlaps(plan.boxes()) == 0
@@ -147,30 +147,30 @@ def test_ties_have_their_sentences(seed_svg: Path) -> None:
 
 def test_families_and_centre(gold_view: View, tmp_path: Path) -> None:
     """Only conflict around Iran."""
-    asked = Network(around=["country/IR"], families=["conflict"])
-    shown = draw(gold_view, tmp_path / "iran.svg", asked, Look(size=SIZES["column"], dark=True))
+    asked = Picture(around=["country/IR"], families=["conflict"])
+    shown = draw_network(gold_view, tmp_path / "iran.svg", asked, Look(size=SIZES["column"], dark=True))
     assert {tie.family for tie in shown.ties} == {"conflict"} and shown.actors[0].name == "Iran"
     assert "The ties of Iran" in _texts(tmp_path / "iran.svg")
 
 
 def test_hostile_names_stay_text(seed_view: View, tmp_path: Path) -> None:
     """Dollar signs are no mathematics, markup is escaped."""
-    draw(seed_view, tmp_path / "evil.svg", Network(), Look(size=SIZES["slide"], title="$\\frac{1}{0}$ <script>&"))
+    draw(seed_view, tmp_path / "evil.svg", Picture(), Look(size=SIZES["slide"], title="$\\frac{1}{0}$ <script>&"))
     assert "$\\frac{1}{0}$ <script>&" in _texts(tmp_path / "evil.svg")
 
 
 def test_refusals(seed_view: View, tmp_path: Path) -> None:
     """Unknown endings and sizes, and nothing to draw."""
     with pytest.raises(DrawError, match=r"written as \.png, \.svg or \.pdf"):
-        draw(seed_view, tmp_path / "x.gif", Network(), SLIDE)
+        draw(seed_view, tmp_path / "x.gif", Picture(), SLIDE)
     with pytest.raises(DrawError, match="no size is called 'wall'"):
         size_of("wall")
     with pytest.raises(DrawError, match="from 2 to 100"):
         size_of("12x900")
     with pytest.raises(DrawError, match="nothing to draw: the graph holds no ties of the families contacts around Axis of"):
-        draw(seed_view, tmp_path / "x.png", Network(around=["organization/axis-of-resistance"], families=["contacts"]), SLIDE)
+        draw(seed_view, tmp_path / "x.png", Picture(around=["organization/axis-of-resistance"], families=["contacts"]), SLIDE)
     with pytest.raises(DrawError, match="cannot be written"):
-        draw(seed_view, tmp_path / "none" / "x.png", Network(), SLIDE)
+        draw(seed_view, tmp_path / "none" / "x.png", Picture(), SLIDE)
     assert list(tmp_path.iterdir()) == []
 
 
