@@ -17,7 +17,7 @@ from kg.draw.charts.meetings import WAYS, Contact, Contacts, meetings
 from kg.draw.charts.timeline import dates
 from kg.draw.marks import Area, Curve, Mark, Point, Words, box
 from kg.draw.paint import LEADING, measure
-from kg.draw.sheet import Drawn, Key, Look, Sheet, cut, sheet
+from kg.draw.sheet import Drawn, Key, Look, Sheet, clean, cut, sheet
 from kg.draw.style import DARK, LIGHT, Palette
 from kg.query.amounts import many
 from kg.query.names import names
@@ -59,6 +59,7 @@ SMALL = 0.82  # size of letters on the axis, in those of the sheet
 TALL, TALLEST = 1.5, 4.5  # a row's height, in letters of its name and of the sheet
 MARK, NEAR = 0.62, 0.4  # a mark's size, in rows and at most in letters; marks nearer than so much of it are one
 GROWS, LARGEST = 0.1, 1.4  # a mark's growth with each day that it stands for
+BETWEEN = " – "
 NAME = 0.34  # of the width, at most, for names
 
 
@@ -128,7 +129,9 @@ def contacts(
     else:
         spots = [(row, spot) for row in range(len(labels)) for spot in merged(rows, found, row)]
         said = sentences(view, table, len(spots))
-        marks = [_mark(page.palette, rows, row, one, _tip(said, labels[row], one) if tips else "") for row, one in spots]
+        marks = [
+            _mark(page.palette, rows, row, one, _tip(said, BETWEEN.join(labels[row]), one) if tips else "") for row, one in spots
+        ]
     marks += [*_frame(page, rows, found, under=FOOT if crowd else 0.0), *shown]
     return Drawn(drawing=page.drawing(marks), told=_counted(found))
 
@@ -138,15 +141,16 @@ def readable(page: Sheet, letters: float) -> int:
     return max(int((page.room[1] - 4 * page.size.letters) / (TALL * letters)), 1)
 
 
-def placed(page: Sheet, found: Contacts, labels: Sequence[str]) -> tuple[Rows, list[Mark]]:
+def placed(page: Sheet, found: Contacts, labels: Sequence[Sequence[str]]) -> tuple[Rows, list[Mark]]:
     """Where the rows go; and their names to the left of them, and their numbers of days to the right."""
     base, number = page.size.letters, len(labels)
     small, wide = SMALL * base, page.room[0]
     low = page.low + 2.4 * LEADING * small
     top = page.high - 1.6 * LEADING * small
     tall = min((top - low) / number, TALLEST * base)
-    letters = min(base, max(tall / TALL, page.size.least))
-    shown = [cut(label, letters, NAME * wide) for label in labels]
+    longest = max(measure(BETWEEN.join(label), 1.0)[0] for label in labels)
+    letters = max(min(base, tall / TALL, NAME * wide / longest), page.size.least)
+    shown = [fitted(label, letters, NAME * wide) for label in labels]
     aside = max(measure(label, letters)[0] for label in shown) + 0.7 * letters
     counts = [f"{days:,}" for days in found.days]
     beside = max(measure(text, small)[0] for text in (*counts, "days")) + 0.8 * small
@@ -163,6 +167,16 @@ def placed(page: Sheet, found: Contacts, labels: Sequence[str]) -> tuple[Rows, l
     spot = (page.right, top + 0.5 * LEADING * small)
     marks.append(Words(spot=spot, text="days", size=small, colour=page.palette.faint, across="right"))
     return rows, marks
+
+
+def fitted(label: Sequence[str], letters: float, room: float) -> str:
+    """The names with a dash between; where they are too long together, as much of each as half of the room holds, or more."""
+    line = clean(BETWEEN.join(label))
+    if len(label) < 2 or measure(line, letters)[0] <= room:
+        return cut(line, letters, room)
+    wide = [measure(clean(name), letters)[0] for name in label]
+    room -= measure(BETWEEN, letters)[0]
+    return BETWEEN.join(cut(name, letters, max(room / 2, room - other)) for name, other in zip(label, wide[::-1], strict=True))
 
 
 def merged(rows: Rows, found: Contacts, row: int) -> list[Spot]:
@@ -205,15 +219,14 @@ def _frame(page: Sheet, rows: Rows, found: Contacts, *, under: float) -> Iterato
     yield from dates(page, rows.along, rows.low, rows.high, SMALL * page.size.letters)
 
 
-def _labels(view: View, table: Table, found: Contacts, actors: Sequence[int]) -> list[str]:
+def _labels(view: View, table: Table, found: Contacts, actors: Sequence[int]) -> list[tuple[str, ...]]:
     """What the rows are called: both actors, the one with most contacts first; of a given one its partners, of two the ways."""
     if found.ways:
-        return [TOLD[WAYS[way]] for way in found.ways]
+        return [(TOLD[WAYS[way]],) for way in found.ways]
     called = names(view, sorted({table.actors[one] for pair in found.pairs for one in pair}))
     often = Counter(one for pair, days in zip(found.pairs, found.days, strict=True) for one in pair for _ in range(days + 1))
     ordered = [sorted(pair, key=lambda one: (-often[one], one)) for pair in found.pairs]
-    ends = [[called[table.actors[one]] for one in pair if one not in actors] for pair in ordered]
-    return [" – ".join(some) for some in ends]
+    return [tuple(called[table.actors[one]] for one in pair if one not in actors) for pair in ordered]
 
 
 def _tip(told: Sentences, label: str, spot: Spot) -> str:
@@ -259,6 +272,7 @@ def _foot(table: Table, found: Contacts) -> list[str]:
         (found.left_out, "pair with fewer contacts left out", "pairs with fewer contacts left out"),
         (found.outside, "day of contact outside these", "days of contact outside these"),
         (found.undated, "claim without a day", "claims without a day"),
+        (found.unnamed, "claim of contacts with groups without a name", "claims of contacts with groups without a name"),
         (found.other, "claim of supposed or denied contacts not counted", "claims of supposed or denied contacts not counted"),
     )
     parts += [many(number, one, several) for number, one, several in more if number]

@@ -17,13 +17,13 @@ import numpy as np
 from kg.draw.charts.axis import EVERY, period, starts
 from kg.draw.charts.behind import chosen, families
 from kg.errors import DrawError
-from kg.model import Status
+from kg.model import EntityType, Status
 from kg.query.facts import relations
 from kg.query.offices.intervals import RANKS, intervals
 from kg.query.offices.tenures import roles
 from kg.query.support import ends, numbered
 from kg.query.window import ALWAYS
-from kg.store.table import STATUSES, Numbers
+from kg.store.table import KINDS, STATUSES, Numbers
 
 if TYPE_CHECKING:
     from kg.query.edges import Edges
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 FAMILIES = ("cooperation", "contacts", "conflict")  # from the line upwards, and below it
 TOLD = 2  # stories that must tell of a holder of an office
+RARE = 50  # of one in so many stories, or fewer, it is a slip that another held the office before
 LATE = 366  # days from when a holder was last seen in office, after which it is not news that he left
+EARLY = 31  # days from the first article in which nobody is new
 NEVER = 10**7  # a day after all days
 AROUND = 3  # days shown at least before and after a single day
 
@@ -120,6 +122,14 @@ def of_actors(table: Table, rows: Numbers, actors: Sequence[int]) -> Numbers:
     return rows
 
 
+def named(table: Table, rows: Numbers) -> Numbers:
+    """Those of the claims between actors that have a name: a group is one article's "the leaders"."""
+    group = table.kinds == KINDS.index(EntityType.GROUP)
+    told = table.claims[rows]
+    both: Numbers = rows[~group[told["subject"]] & ~group[told["object"]]]
+    return both
+
+
 def span(table: Table, asked: Edges, rows: Numbers) -> tuple[int, int]:
     """The first and last day to be shown of these claims, which have days: the window's, else those on which articles appeared.
 
@@ -143,15 +153,17 @@ def changes(view: View, actors: Sequence[str], asked: Edges, first: int, last: i
 
     A body's office changes hands when one who was seen in it, in at least TOLD stories, is called a former holder later, or is
     followed by another of whom as much is told and who was not seen in it meanwhile. Of a person it is also told when he was
-    first seen in an office; of a body it is not, since everyone is seen for the first time at some point.
+    first seen in an office; of a body it is not, nor in the first EARLY days, since all are seen for the first time once.
     """
     found, table = dict[tuple[str, str, str], Change](), view.table
+    published = table.articles["published"]
+    begun = int(published[published > 0].min(initial=NEVER))
     for actor in actors:
         told = [one for one in intervals(view, actor, asked) if one.relation != "member-of" and one.support.stories >= TOLD]
         held = [one for one in told if one.body == _home(table, one.holder)]
         days = {one: table.claims["day"][np.array(one.rows)] for one in held}
         for one in held:
-            first_seen = [_comes(one, days[one])] if one.holder == actor and first < one.first else []
+            first_seen = [_comes(one, days[one])] if one.holder == actor and one.first > begun + EARLY else []
             for change in [*first_seen, *_goes(table, one, held, days)]:
                 if first <= change.day <= last:
                     found.setdefault((change.comes, change.goes, change.body), change)
@@ -173,7 +185,7 @@ def _goes(table: Table, one: Interval, held: Sequence[Interval], days: Mapping[I
     if one.successor:
         next_ = [each for each in held if (each.holder, each.relation, each.body) == (one.successor, one.relation, one.body)]
         meanwhile = [((one.first <= days[each]) & (days[each] <= one.last)).any() for each in next_]
-        if not next_ or any(meanwhile):
+        if not next_ or any(meanwhile) or RARE * one.support.stories < next_[0].support.stories:
             return []
         row = next_[0].rows[int(np.argmin(np.where(days[next_[0]] >= one.over, days[next_[0]], NEVER)))]
     return [

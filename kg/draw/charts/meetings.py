@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 from pyoxigraph import Literal
 
 from kg.draw.charts.behind import chosen, families
-from kg.draw.charts.events import of_actors, span
+from kg.draw.charts.events import named, of_actors, span
 from kg.model import Status
 from kg.query.facts import relations
 from kg.rdf.namespace import KG
@@ -55,7 +56,8 @@ class Contacts:
 
     `first` and `last` are the days shown; `left_out` pairs have contacts and no row, `outside` days of contact lie on other days,
     `undated` claims on none, `other` claims are of what is supposed or denied, and
-    `fulfilled` plans are for days so near to one of contact that they are not shown.
+    `fulfilled` plans are for days so near to one of contact that they are not shown;
+    `unnamed` claims are of groups that only one article knows.
     """
 
     pairs: tuple[tuple[int, int], ...]
@@ -69,6 +71,7 @@ class Contacts:
     undated: int
     other: int
     fulfilled: int
+    unnamed: int
 
     @property
     def claims(self) -> Numbers:
@@ -78,33 +81,36 @@ class Contacts:
 
 def meetings(view: View, table: Table, asked: Edges, actors: Sequence[int], most: int) -> Contacts:
     """The contacts of the `most` pairs with most of them; of one actor (a number of the table) with others, or of two."""
-    names = families(("contacts",))
-    rows = of_actors(table, chosen(table, asked, names, (Status.ACTUAL, Status.INTENDED)), actors)
+    names, by_way = families(("contacts",)), len(actors) == 2
+    told = of_actors(table, chosen(table, asked, names, (Status.ACTUAL, Status.INTENDED)), actors)
     other = of_actors(table, chosen(table, asked, names, (Status.HYPOTHETICAL, Status.DENIED)), actors)
-    undated = int((table.claims["day"][rows] == 0).sum())
-    rows = rows[table.claims["day"][rows] > 0]
+    known = told if by_way else named(table, told)
+    rows = known[table.claims["day"][known] > 0]
     first, last = _span(table, asked, rows)
     contact, keys = _contacts(table, rows)
-    day = keys % DAYS
-    inside = (day >= first) & (day <= last)
-    pair, number = np.unique(keys[inside] // DAYS, return_counts=True)
-    kept = pair[np.lexsort((pair, -number))]
-    kept = kept if len(actors) == 2 else kept[:most]
-    told = _told(view, table, rows, contact, keys, inside & np.isin(keys // DAYS, kept), kept)
-    found = _unfulfilled(told)
-    by_way = len(actors) == 2
+    inside = (keys % DAYS >= first) & (keys % DAYS <= last)
+    pairs = _weightiest(table, rows, contact, keys, inside)
+    kept = pairs if by_way else pairs[:most]
+    whole = _told(view, table, rows, contact, keys, inside & np.isin(keys // DAYS, kept), kept)
+    found = _unfulfilled(whole)
     ways = tuple(sorted({one.way for one in found})) if by_way else ()
-    if by_way:
-        found = [replace(one, row=ways.index(one.way)) for one in found]
-    pairs = () if by_way else tuple((int(one) // len(table.actors), int(one) % len(table.actors)) for one in kept)
-    fulfilled = len(told) - len(found)
-    held = np.bincount([one.row for one in found if not one.planned], minlength=len(ways if by_way else pairs))
-    charted = Contacts(
-        pairs=pairs, ways=ways, days=tuple(held.tolist()), contacts=tuple(found), first=first, last=last,
-        left_out=len(pair) - len(kept), outside=int((~inside).sum()), undated=undated, other=len(other),
-        fulfilled=fulfilled,
+    found = [replace(one, row=ways.index(one.way)) for one in found] if by_way else found
+    size = len(table.actors)
+    return Contacts(
+        pairs=() if by_way else tuple(divmod(one, size) for one in kept.tolist()), ways=ways,
+        days=tuple(np.bincount([one.row for one in found if not one.planned], minlength=len(ways or kept)).tolist()),
+        contacts=tuple(found), first=first, last=last, left_out=len(pairs) - len(kept), outside=int((~inside).sum()),
+        undated=len(known) - len(rows), other=len(other), fulfilled=len(whole) - len(found), unnamed=len(told) - len(known),
     )  # fmt: skip
-    return charted if by_way else _ordered(charted)
+
+
+def _weightiest(table: Table, rows: Numbers, contact: Numbers, keys: Numbers, inside: npt.NDArray[np.bool_]) -> Numbers:
+    """The pairs, those with most days on which something took place first, then those with most plans."""
+    took = np.bincount(contact, table.claims["status"][rows] == STATUSES.index(Status.ACTUAL), minlength=len(keys)) > 0
+    pairs, place = np.unique(keys[inside] // DAYS, return_inverse=True)
+    held, days = np.bincount(place, took[inside], minlength=len(pairs)), np.bincount(place, minlength=len(pairs))
+    ranked: Numbers = pairs[np.lexsort((pairs, -days, -held))]
+    return ranked
 
 
 def _span(table: Table, asked: Edges, rows: Numbers) -> tuple[int, int]:
@@ -127,7 +133,7 @@ def _contacts(table: Table, rows: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def _told(
-    view: View, table: Table, rows: Numbers, contact: Numbers, keys: Numbers, wanted: np.ndarray, kept: Numbers
+    view: View, table: Table, rows: Numbers, contact: Numbers, keys: Numbers, wanted: npt.NDArray[np.bool_], kept: Numbers
 ) -> list[Contact]:
     """The contacts that are wanted, each with its claims, by row and day."""
     order = np.argsort(contact, kind="stable")
@@ -165,17 +171,3 @@ def _way(view: View, table: Table, row: int, relation: str) -> str:
 def _channels(view: View, claim: str) -> Iterable[str]:
     quads = view.store.quads_for_pattern(view.node(claim), KG.channel, None, None)
     return [quad.object.value for quad in quads if isinstance(quad.object, Literal)]
-
-
-def _ordered(found: Contacts) -> Contacts:
-    """The same, with the rows by days on which something took place, then by days with plans."""
-    planned = np.bincount([one.row for one in found.contacts if one.planned], minlength=len(found.pairs))
-    order = np.lexsort((np.arange(len(found.pairs)), -planned, -np.array(found.days, dtype=np.int64))).tolist()
-    place = {old: new for new, old in enumerate(order)}
-    moved = [replace(one, row=place[one.row]) for one in found.contacts]
-    return replace(
-        found,
-        pairs=tuple(found.pairs[one] for one in order),
-        days=tuple(found.days[one] for one in order),
-        contacts=tuple(sorted(moved, key=lambda one: (one.row, one.day))),
-    )

@@ -11,7 +11,7 @@ import numpy as np
 
 from kg.draw.charts.axis import Along, name_of, nice, ticks
 from kg.draw.charts.behind import articles, nothing, numbers_of, sentences, short, table_at
-from kg.draw.charts.events import FAMILIES, Events, changes, events
+from kg.draw.charts.events import FAMILIES, Events, changes, events, named
 from kg.draw.charts.offices import MARKER, lanes, marks, notes
 from kg.draw.marks import Area, Box, Curve, Mark, Point, Words, box, overlaps
 from kg.draw.paint import LEADING, measure
@@ -219,9 +219,12 @@ class _Words:
         """
         found, table = self.found, self.table
         side = (found.bar == at) & ((found.family == FAMILIES.index("conflict")) == below)
-        _, first = np.unique(found.event[side], return_index=True)
-        told = table.claims[found.rows[side][first]]
+        rows, first = found.rows[side], np.unique(found.event[side], return_index=True)[1]
+        known = named(table, rows[first])
+        told = table.claims[known]
         kinds = Counter(self._kind(*one, below=below) for one in zip(*(told[name].tolist() for name in ENDS), strict=True))
+        if not kinds:
+            return ""
         kind, number = min(kinds.items(), key=lambda one: (-one[1], one[0]))
         if number == 1 < len(first):
             return ""
