@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -56,7 +57,7 @@ def command(form: str | None, output: Path, window: Window, min_confidence: floa
             return _print(chunks(view, name, bar))
         write(view, name, output, bar)
     if name == "csv":
-        click.echo(f"To fill a new Neo4j database: {IMPORT.format(plain(str(output)))}")
+        click.echo(f"To fill a new Neo4j database: {IMPORT.format(quote(plain(str(output))))}")
 
 
 def _print(pieces: Iterator[bytes]) -> None:

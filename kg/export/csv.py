@@ -5,7 +5,7 @@ capitals; where the thing does not hold, the status stands before it (`DENIED_AT
 meets a denial. Rows are raw text, as the importer needs it: a spreadsheet would take a cell that begins with =, +, - or @ for a
 formula, so open the files there as text only.
 
-Source: Neo4j Operations Manual 5, Import, section CSV header format.
+Source: Neo4j Operations Manual, Import, CSV header format and Full import (defaults: string ids, arrays parted by ;).
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from kg.query.window import day
 if TYPE_CHECKING:
     from kg.store import View
 
-IMPORT = """neo4j-admin database import full neo4j --multiline-fields=true --nodes={0}/actors.csv --nodes={0}/articles.csv \
---relationships={0}/reprints.csv --relationships={0}/claims.csv"""
+IMPORT = """neo4j-admin database import full --multiline-fields=true --nodes={0}/actors.csv --nodes={0}/articles.csv \
+--relationships={0}/reprints.csv --relationships={0}/claims.csv neo4j"""
 ACTORS = ("id:ID(Actor)", "name", "aliases:string[]", "code", "wikidata", "iri", ":LABEL")
 ARTICLES = ("id:ID(Article)", "key", "title", "outlet", "published:date", "url", ":LABEL")
 REPRINTS = (":START_ID(Article)", ":END_ID(Article)", ":TYPE")

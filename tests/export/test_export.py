@@ -12,7 +12,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import RdfFormat, parse, serialize
 from rdflib import Dataset, Graph, URIRef
 from rdflib.compare import isomorphic
 from read_back import all_formats, stored, term
@@ -129,6 +129,7 @@ def test_piece_by_piece_is_as_the_engine_writes_it(gold_view: View) -> None:
     assert dump(gold_view, "trig") == turtle(whole, RdfFormat.TRIG, prefixes(gold_view)).encode("utf8")
     lines = [line for line in dump(gold_view, "ttl").decode("utf8").splitlines() if line.startswith("@prefix")]
     assert lines == [line for line in dump(gold_view, "trig").decode("utf8").splitlines() if line.startswith("@prefix")]
+    assert dump(gold_view, "nq") == serialize(whole, format=RdfFormat.N_QUADS)
     subjects = sorted({str(quad.subject) for quad in whole})
     assert len(list(chunks(gold_view, "nt"))) > 3 and dump(gold_view, "nt").count(b"\n") == len(whole) == len(gold_view.store)
     assert [
