@@ -58,10 +58,10 @@ def foot(selection: Selection) -> list[str]:
     """Articles and days, actors, claims, and how many actors and ties were left out."""
     first, last = selection.days
     days = f", {first} to {last}" if first != last else f", {first}" if first else ""
-    actors, claims = many(len(selection.actors), "actor"), many(selection.claims, "claim")
-    parts = [f"{many(selection.articles, 'article')}{days}", actors, claims]
+    parts = [f"{many(selection.articles, 'article')}{days}", many(len(selection.actors), selection.unit)]
+    parts.append(many(selection.claims, "claim"))
     if selection.left_out:
-        parts.append(f"{many(selection.left_out, 'less important actor')} left out")
+        parts.append(f"{many(selection.left_out, f'less important {selection.unit}')} left out")
     if selection.lighter:
         parts.append(f"{many(selection.lighter, 'tie')} of fewer claims left out")
     return parts

@@ -49,7 +49,7 @@ def marks(on: Sheet, plan: Plan, circles: Circles, tips: Sequence[str] = ()) -> 
         found += _tie(on, plan, ties[i], plan.ways[i], tips[i] if tips else "")
     for tie, spot in zip(ties, plan.labels, strict=True):
         if spot:
-            colour, size = _colour(on.palette, tie), LABEL * plan.letters
+            colour, size = _colour(on.palette, tie) if tie.family else on.palette.ink, LABEL * plan.letters
             found.append(Words(spot=spot, text=tie.label, size=size, colour=colour, back=on.palette.paper, layer=2))
     for place, (one, circle) in enumerate(zip(plan.selection.actors, circles.of, strict=True)):
         found += _actor(on, plan, place, one, _face(on.palette, circle, plan.cards) if circles.names else "")

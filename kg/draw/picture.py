@@ -82,8 +82,8 @@ def draw_network(view: View, path: str | Path, asked: Picture, look: Look, dpi: 
 
 def told(drawn: Selection) -> str:
     """What was drawn, in a line."""
-    left = f", {many(drawn.left_out, 'less important actor')} left out" if drawn.left_out else ""
-    return f"{many(len(drawn.actors), 'actor')}, {many(drawn.claims, 'claim')}{left}"
+    left = f", {many(drawn.left_out, f'less important {drawn.unit}')} left out" if drawn.left_out else ""
+    return f"{many(len(drawn.actors), drawn.unit)}, {many(drawn.claims, 'claim')}{left}"
 
 
 def draw_facts(view: View, path: str | Path, facts: Iterable[Fact], look: Look, title: str, dpi: int = 0) -> Selection:

@@ -30,6 +30,7 @@ BEND = 0.8  # how far outlying circles are drawn in, where there are too many ti
 WRAP, LINES = 20, 3  # letters a line, and lines, of an actor's name on a card
 BESIDE, BELOW = 26, 2  # the same beside a dot
 LABEL = 0.78  # size of a tie's label, in those of the names
+LEAST = 6.5  # of letters between two cards that are tied
 GREATEST = 1.75  # how much larger than the sheet's letters cards may become
 GAPS = (0.65, 0.25)  # between one name and the next, in letters, and where there is less room
 FILLED = 0.2  # of the sheet may be dots and names, as long as letters can be smaller
@@ -105,7 +106,7 @@ def _carded(selection: Selection, on: Sheet) -> Plan:
     among = Counter(frozenset((tie.start, tie.end)) for tie in ties)
     links = []
     for tie, text in zip(ties, texts, strict=True):
-        length = text[0] + 2.5 * base if labelled else 3.5 * base
+        length = max(text[0] + 2.5 * base, LEAST * base) if labelled else 3.5 * base
         links.append((tie.start, tie.end, length * (1 + 0.12 * (among[frozenset((tie.start, tie.end))] - 1))))
     spots = place(boxes, links, room[0] / room[1], 1.0 if labelled else BEND)
     ways = routes(spots, boxes, [(tie.start, tie.end) for tie in ties])

@@ -84,6 +84,11 @@ class Selection:
         """Are the ties of all families together, by their score?"""
         return bool(self.ties) and not self.ties[0].family
 
+    @property
+    def unit(self) -> str:
+        """What is drawn: actors, or, in a signed picture, states."""
+        return "state" if self.signed else "actor"
+
 
 def select(
     facts: Iterable[Fact], entities: Mapping[str, Entity], sources: Mapping[str, Source], tied: int, *, signed: bool = False
