@@ -36,13 +36,15 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """What stands in the page: how many actors, claims and articles, the first and last day of these; and what does not: actors
-    with fewer claims (`left_out`), and the words of claims that only count for their ties (`unread`)."""
+    """What stands in the page: how many actors, claims and articles, the first and last day of these; how many of the ties are
+    drawn only when one of their actors is chosen (`lighter`); and what does not stand there: less important actors (`left_out`),
+    and the words of claims that only count for their ties (`unread`)."""
 
     actors: int
     claims: int
     articles: int
     days: tuple[str, str]
+    lighter: int
     left_out: int
     unread: int
 
@@ -86,6 +88,7 @@ def gathered(view: View, found: Claims, around: Sequence[str] = ()) -> tuple[Jso
         claims=len(found.facts),
         articles=len({one.article for one in found.facts}),
         days=(published[0], published[-1]) if published else ("", ""),
+        lighter=len(bundles) - len(drawn),
         left_out=found.tied - len(actors),
         unread=len(found.facts) - sum(len(tie["claims"]) for tie in ties),
     )

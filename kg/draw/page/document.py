@@ -58,7 +58,11 @@ def foot(drawn: Drawn) -> list[str]:
     first, last = drawn.days
     days = f", {first} to {last}" if first != last else f", {first}" if first else ""
     parts = [f"{many(drawn.articles, 'article')}{days}", many(drawn.actors, "actor"), many(drawn.claims, "claim")]
-    return parts + ([f"{many(drawn.left_out, 'less important actor')} left out"] if drawn.left_out else [])
+    if drawn.left_out:
+        parts.append(f"{many(drawn.left_out, 'less important actor')} left out")
+    if drawn.lighter:
+        parts.append(f"{many(drawn.lighter, 'tie')} of fewer claims drawn when an actor is chosen")
+    return parts
 
 
 def _look() -> dict[str, Any]:

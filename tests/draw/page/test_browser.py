@@ -221,6 +221,28 @@ def test_time_and_standing(tab: Page, tmp_path: Path, press: Any) -> None:
     assert claims.count() == 0 and "Nothing here" in tab.locator("#panel").inner_text()
 
 
+def test_steps_of_time(tab: Page, tmp_path: Path, press: Any) -> None:
+    """A few claims of long ago share one step; what has no day is shown only where all the time is."""
+    days = [("o", f"2024-{month:02}-05", ("IR", "condemns", "IL")) for month in range(1, 13) for _ in range(6)]
+    days += [("o", "", ("IR", "supports", "SY")), ("o", "2024-03-01", ("IR", "attacks", "IQ", {"date": "1953"}))]
+    with View(press(*days)) as view:
+        _opened(tab, view, tmp_path / "steps.html")
+    assert tab.locator("#first").inner_text() == "before Jan 2024" and tab.locator("#last").inner_text() == "Dec 2024"
+    assert tab.locator("#bars > div").count() == 13
+    assert len(_settled(tab)["lines"]) == 3
+    tab.locator("#bars > div").nth(3).click()
+    assert tab.locator("#window").inner_text() == "Mar 2024"
+    assert tab.locator("#panel .claim").count() == 6 and len(_settled(tab)["lines"]) == 1
+    tab.locator("#bars > div").nth(3).click()
+    assert tab.locator("#window").inner_text() == "all the time" and len(_settled(tab)["lines"]) == 3
+    tab.locator(".more").click()
+    assert tab.locator("#panel .claim").count() == 40
+    times = tab.locator("#panel .claim time").all()
+    assert [one.get_attribute("datetime") for one in times] == sorted(
+        (f"2024-{12 - at // 6:02}-05" for at in range(40)), reverse=True
+    )
+
+
 def test_light_and_dark(tab: Page, tmp_path: Path, seed_view: View) -> None:
     """The page opens as asked for, and the reader may change it."""
     _opened(tab, seed_view, tmp_path / "dark.html", dark=True)

@@ -128,6 +128,7 @@ def test_the_foot_counts(tmp_path: Path, gold_view: View) -> None:
     read = Tags((tmp_path / "few.html").read_text(encoding="utf8")).data()
     assert drawn.actors == len(read["actors"]) == 10 and drawn.left_out > 0
     assert drawn.claims == sum(number for tie in read["ties"] for _, number in tie["days"])
+    assert drawn.lighter == sum(not tie["drawn"] for tie in read["ties"])
     assert f"{drawn.left_out} less important actors left out" in read["foot"] and f"{drawn.claims} claims" in read["foot"]
 
 

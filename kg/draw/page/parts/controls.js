@@ -203,7 +203,7 @@ function over(hit, event) {
   state.over = hit;
   byId("sheet").classList.toggle("over", Boolean(hit));
   if (!same) draw();
-  hint(hit, event);
+  hint(event ? hit : null, event);
 }
 
 function hint(hit, event) {

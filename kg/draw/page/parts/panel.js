@@ -64,7 +64,7 @@ function card(claim) {
   const rest = [outlet, published && spoken(published)].filter(Boolean).map((one) => `  ·  ${one}`);
   return el(
     "article",
-    { class: `claim ${tie.mood}`, hue: hue(tie.family), "data-claim": claim.id },
+    { class: `claim ${tie.mood}`, hue: hue(tie.family), "data-claim": claim.id, title: claim.id },
     el("p", { class: "told" }, told, when),
     el("blockquote", null, claim.quote.trim()),
     claim.speaker ? el("p", { class: "source" }, "according to ", el("b", null, claim.speaker)) : "",
@@ -109,8 +109,12 @@ function mix(some) {
 }
 
 function rowsOf(entries) {
-  const row = ({ actor, some, chosen }) =>
-    el("li", null, el("button", { type: "button", class: "row", click: () => choose(chosen) }, icon(actor.kind), el("span", { class: "who" }, actor.name), ...mix(some)));
+  const row = ({ actor, some, chosen }) => {
+    const button = el("button", { type: "button", class: "row", click: () => choose(chosen) }, icon(actor.kind), el("span", { class: "who" }, actor.name), ...mix(some));
+    button.addEventListener("pointerenter", () => over({ actor }));
+    button.addEventListener("pointerleave", () => over(null));
+    return el("li", null, button);
+  };
   return el("ul", { class: "rows" }, ...entries.map(row));
 }
 
@@ -128,7 +132,7 @@ function otherNames(actor) {
 
 function overview() {
   const weighty = actors.filter((one) => one.shown).sort((one, other) => other.shown - one.shown || one.at - other.at).slice(0, 8);
-  const help = "Scroll to zoom, drag the sheet to move it, drag an actor to put it elsewhere. Click an actor or a tie to read what it rests on.";
+  const help = "Scroll to zoom, drag the sheet to move it, drag an actor to put it elsewhere. Click an actor or a tie to read what it rests on; Esc leads back. The wider a line, the more claims.";
   return [
     el("p", { class: "note", style: "margin-top:0" }, help),
     el("h3", null, "Most claims"),
