@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kg.ids import fold
-from kg.model import Status
+from kg.model import EntityType, Status
 from kg.query.facts import Fact, fact, name_of, relations
 from kg.query.offices.intervals import RANKS
 from kg.query.offices.portfolio import SINGLE, posts
@@ -23,7 +23,7 @@ from kg.query.offices.tenures import wordings
 from kg.query.support import Support, numbered, support, supported
 from kg.query.window import Window
 from kg.report.scope import Scope, of
-from kg.store.table import Numbers, Table
+from kg.store.table import KINDS, NOBODY, Numbers, Table
 
 AHEAD = 4  # how many new offices are looked at for a line, so that those that changed hands come first
 CLAIMS = 30  # of one office, whose wording is read
@@ -35,7 +35,8 @@ class Office:
     """A holder (an id) in an office of a body (an id), by the relation's name and most of its claims' wording.
 
     `first` and `last` are the days of its claims in the window (ordinals). `before` is who was last told of in the office, and
-    `until` the day of that. Of an office that is over, `until` is the last day on which its holder was told of in it.
+    `until` the day of that. Of an office that is over, `until` is the last day on which its holder was told of in it. `elsewhere`
+    is the state of which more claims have the holder in office than of this one: then one of the two may be misread.
     """
 
     holder: str
@@ -46,6 +47,7 @@ class Office:
     last: int
     before: str = ""
     until: int = 0
+    elsewhere: str = ""
     support: Support
     best: Fact
 
@@ -60,8 +62,9 @@ class Offices:
 
 
 def new(scope: Scope, most: int) -> Offices:
-    """The offices that are new in the window, at most so many (0: all): those of which another holder was told before first,
-    then those that most outlets tell of, by the kind of office."""
+    """The offices that are new in the window, at most so many (0: all): those that most outlets tell of first, then those of most
+    articles, those of which another holder was told before, by the kind of office; last those of whose holders more is told
+    as holding one of another state."""
     table, now = scope.table, of(scope.table, scope.here, Status.ACTUAL, RANKS)
     past = _past(scope)
     held = of(table, past, Status.ACTUAL, RANKS)
@@ -69,11 +72,16 @@ def new(scope: Scope, most: int) -> Offices:
     fresh = np.concatenate([now[~known], _other_posts(scope, now[known], held)])
     if not len(fresh):
         return Offices(offices=(), more=0)
-    order, group = _ranked(table, fresh)
+    others = _elsewhere(table, np.concatenate([held, now]), fresh)
+    order, group = _ranked(table, fresh, others)
     wanted = order[: most * AHEAD] if most else order
-    found = [_office(scope, fresh[group == one]) for one in wanted.tolist()]
-    told = _persons(scope, [_succeeding(scope, one, held) for one in found])
-    told.sort(key=lambda one: (-one.support.outlets, not one.before, -one.support.articles))
+    found = []
+    for one in wanted.tolist():
+        state = int(others[group == one][0])
+        office = _succeeding(scope, _office(scope, fresh[group == one]), held)
+        found.append(replace(office, elsewhere=table.actors[state] if state != NOBODY else ""))
+    told = _persons(scope, found)
+    told.sort(key=lambda one: (bool(one.elsewhere), -one.support.outlets, -one.support.articles, not one.before))
     chosen = tuple(told[: most or len(told)])
     return Offices(offices=chosen, more=len(order) - len(found) + len(told) - len(chosen), known=bool(len(past)))
 
@@ -91,7 +99,7 @@ def over(scope: Scope, most: int) -> Offices:
     ended = ended[[last[key] <= int(days[row]) for key, row in zip(_key(table, ended).tolist(), ended.tolist(), strict=True)]]
     if not len(ended):
         return Offices(offices=(), more=0)
-    order, group = _ranked(table, ended)
+    order, group = _ranked(table, ended, np.full(len(ended), NOBODY))
     chosen = []
     for one in order[: most or len(order)].tolist():
         office = _office(scope, ended[group == one])
@@ -168,7 +176,24 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return "".join(one) == "".join(other) or (len(few) > 1 and few <= many)
 
 
-def _ranked(table: Table, rows: Numbers) -> tuple[Numbers, Numbers]:
+def _elsewhere(table: Table, offices: Numbers, rows: Numbers) -> Numbers:
+    """For each of these claims the state of which more claims of offices have the holder than of the body, NOBODY if none has."""
+    size, country = len(table.actors), table.kinds == KINDS.index(EntityType.COUNTRY)
+    claims = table.claims[offices][country[table.claims["object"][offices]]]
+    pairs, number = np.unique(claims["subject"].astype(np.int64) * size + claims["object"], return_counts=True)
+    if not len(pairs):
+        return np.full(len(rows), NOBODY)
+    most = np.lexsort((pairs, -number, pairs // size))
+    holders = pairs[most] // size
+    asked = table.claims[rows]
+    holder, body = asked["subject"].astype(np.int64), asked["object"].astype(np.int64)
+    first = np.minimum(np.searchsorted(holders, holder), len(most) - 1)
+    own = np.minimum(np.searchsorted(pairs, holder * size + body), len(pairs) - 1)
+    more = (holders[first] == holder) & country[body] & (number[most][first] > number[own])
+    return np.where(more, pairs[most][first] % size, NOBODY)
+
+
+def _ranked(table: Table, rows: Numbers, elsewhere: Numbers) -> tuple[Numbers, Numbers]:
     """The offices of these claims in the order in which they are told, and for each claim the number of its office."""
     group, count = numbered([_key(table, rows)])
     strength = supported(table, rows, group, count)
@@ -178,7 +203,10 @@ def _ranked(table: Table, rows: Numbers) -> tuple[Numbers, Numbers]:
     sure, last = np.zeros((2, count), dtype=np.int64)
     np.maximum.at(sure, group, table.claims["confidence"][rows].astype(np.int64))
     np.maximum.at(last, group, table.claims["day"][rows].astype(np.int64))
-    return np.lexsort((first, -last, kinds[table.claims["relation"][first]], -sure, -strength[:, 1], -strength[:, 2])), group
+    doubtful = np.zeros(count, dtype=np.bool_)
+    doubtful[group] = elsewhere != NOBODY
+    kind = kinds[table.claims["relation"][first]]
+    return np.lexsort((first, -last, -sure, kind, -strength[:, 0], -strength[:, 2], doubtful)), group
 
 
 def _office(scope: Scope, rows: Numbers) -> Office:

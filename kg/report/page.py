@@ -139,7 +139,8 @@ class Page:
 
     def _new(self, one: Office) -> Iterator[str]:
         before = f"; before, {strong(self._names[one.before])}, last told of on {day(one.until)}" if one.before else ""
-        yield f"- {self._post(one)}: first told of on {day(one.first)}{before} ({one.support})"
+        doubt = f"; more often in office of {strong(self._names[one.elsewhere])}" if one.elsewhere else ""
+        yield f"- {self._post(one)}: first told of on {day(one.first)}{before}{doubt} ({one.support})"
         yield self._source(one.best)
 
     def _over(self, one: Office) -> Iterator[str]:
@@ -257,7 +258,7 @@ def _actors(brief: Brief) -> Iterator[str]:
         for line in listed.lines:
             yield from (one for one in (*line.subjects, *line.objects, line.best.speaker) if one)
     for office in (*brief.new.offices, *brief.over.offices):
-        yield from (one for one in (office.holder, office.body, office.before) if one)
+        yield from (one for one in (office.holder, office.body, office.before, office.elsewhere) if one)
     for rise in brief.rising.rises:
         yield from (rise.one, rise.other)
         facts += rise.facts

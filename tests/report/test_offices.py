@@ -70,6 +70,20 @@ def test_what_changed_hands_comes_before_who_is_only_named_for_the_first_time(pr
     assert lines[0].startswith("Aziz Nasiri, Defence Minister of IR") and lines[1] == "and 1 more; --most 0 tells all"
 
 
+def test_an_office_of_another_state_than_usual_comes_last_and_says_so(press, told):
+    usual = [_minister("Aziz Nasiri", post) for post in ("Defence Minister", "Minister of Defence", "minister of defence")]
+    syrian = _minister("Aziz Nasiri", "Minister", body="SY")
+    store = press(
+        ("AFP", "2024-01-10", *usual),
+        ("AFP", "2024-05-10", usual[0], syrian, _minister("Omid Karimi", "Envoy", relation="envoy-of")),
+        ("AFP", "2024-05-12", usual[0], syrian),
+    )
+    assert told(store, **DAYS).texts(NEW) == [
+        "Omid Karimi, Envoy of IR: first told of on 2024-05-10 (1 article, 1 outlet)",
+        "Aziz Nasiri, Minister of SY: first told of on 2024-05-10; more often in office of IR (2 articles, 1 outlet)",
+    ]
+
+
 def test_a_graph_that_begins_in_the_window_says_that_all_is_new_to_it(press, told):
     store = press(("AFP", "2024-05-10", _minister("Aziz Nasiri", "Iran's Defence Minister"), ("SY", "member-of", "the League")))
     page = told(store, **DAYS)
