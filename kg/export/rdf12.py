@@ -3,6 +3,7 @@
 `country:IR kg:supports country:SY ~ claim:1 {| kg:quote "…" |}` asserts the triple and lets claim:1 reify it. What is denied,
 planned or supposed, and offices that were left, are `claim:2 rdf:reifies <<( … )>>`, which asserts nothing. The reification of
 RDF 1.1 (rdf:subject, rdf:predicate, rdf:object, rdf:Statement) is left out, as both say the same; all else is as in Turtle.
+Symmetric relations hold both ways; the direction in which a claim has it is annotated.
 
 Source: W3C, RDF 1.2 Turtle (Candidate Recommendation 2026), section 2.11 on triple terms, reifying triples and annotations.
 """

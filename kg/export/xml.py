@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+import re
 
 from kg.query.sparql.forms import UNFIT
 
-_SPACE = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}  # what a reader would else turn into blanks
+_CODES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+_CONTENT = re.compile(f"[&<>\r]|{UNFIT.pattern}")  # a bare carriage return would be read as a line feed
+_VALUE = re.compile(f'[&<>"\n\r\t]|{UNFIT.pattern}')  # and in a value, all three as blanks
 
 
 def content(text: str) -> str:
@@ -15,7 +17,7 @@ def content(text: str) -> str:
     >>> content("a < b\\x07")
     'a &lt; b\\ufffd'
     """
-    return escape(UNFIT.sub("\ufffd", text), {"\r": "&#13;"})
+    return _CONTENT.sub(_coded, text)
 
 
 def value(text: str) -> str:
@@ -24,4 +26,8 @@ def value(text: str) -> str:
     >>> value('"a"')
     '"&quot;a&quot;"'
     """
-    return '"' + escape(UNFIT.sub("\ufffd", text), {'"': "&quot;", **_SPACE}) + '"'
+    return f'"{_VALUE.sub(_coded, text)}"'
+
+
+def _coded(match: re.Match[str]) -> str:
+    return _CODES.get(match[0], "\ufffd")
