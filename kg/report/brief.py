@@ -94,12 +94,14 @@ def _happened(scope: Scope, names: tuple[str, ...], gap: int, most: int) -> List
 
 
 def _planned(scope: Scope) -> Events:
-    """What articles of the window say is planned, or others for a day in it, as long as none says that it has come about."""
+    """What articles of the window say is planned, or others for a day in it, as long as none says that it has come about; what
+    was planned for a day before its article is no plan any more."""
     table = scope.table
     rows = of(table, scope.rows(Window(as_of=scope.window.as_of)), Status.INTENDED, PLANNED)
     published = table.articles["published"][table.claims["article"][rows]]
     told = (published >= scope.window.since) & (published <= scope.window.last)
-    rows = rows[told | scope.window.accepts(table, rows)]
+    open_ = table.claims["day"][rows] >= published - GAP
+    rows = rows[open_ & (told | scope.window.accepts(table, rows))]
     plans = events(table, rows, EVER)
     done = of(table, scope.here, Status.ACTUAL, PLANNED)
     key = keys_of(table, done)

@@ -126,7 +126,7 @@ class Page:
         for each in one.facts:
             sentences.setdefault((each.article, each.quote), []).append(each)
         facts = list(sentences.values())
-        yield from (self._source(*some) for some in facts[:SENTENCES])
+        yield from (self._source(*some, above=above) for some, above in zip(facts[:SENTENCES], [[], *facts], strict=False))
         if rest := [short(each.id) for some in facts[SENTENCES:] for each in some]:
             yield f"  - and {many(len(facts) - SENTENCES, 'sentence')} more: {self._ids(rest)}"
 
@@ -161,8 +161,8 @@ class Page:
         before, now = (f"{number:,} (strength {strength:.1f})" for number, strength in zip(one.number, one.strength, strict=True))
         past = before if one.number[0] else "none"
         yield f"- {strong(self._names[one.one])} and {strong(self._names[one.other])}: now {now}, before {past} ({one.support})"
-        for each in one.facts:
-            yield self._source(each, lead=f"{self._claim(each)}: ")
+        for each, above in zip(one.facts, [[], *([fact] for fact in one.facts)], strict=False):
+            yield self._source(each, lead=f"{self._claim(each)}: ", above=above)
 
     def _conflict(self, one: Conflict) -> Iterator[str]:
         relation = relations()[one.relation]
@@ -189,12 +189,14 @@ class Page:
         who, whom = (strong(self._names[end]) for end in (one.subject, one.object))
         return f"{says}{', ' if says else ''}{who} {relations()[one.relation].label} {whom}"
 
-    def _source(self, *facts: Fact, lead: str = "") -> str:
-        """The sentence of some claims, its article as a link, outlet, day, and the claims' ids."""
+    def _source(self, *facts: Fact, lead: str = "", above: Sequence[Fact] = ()) -> str:
+        """The sentence of some claims, its article as a link, outlet, day, and the claims' ids; `above` are those of the line
+        above, if it has the same article, that needs not be told again."""
         one = facts[0]
         quote = shortened(one.quote, [span for each in facts for span in self._spans(each)])
         ids = self._ids([short(each.id) for each in facts])
-        return f"  - {lead}“{escaped(quote)}” {', '.join(self._article(one.article))}, {ids}"
+        same = bool(above) and above[0].article == one.article
+        return f"  - {lead}“{escaped(quote)}” {'same article' if same else ', '.join(self._article(one.article))}, {ids}"
 
     def _spans(self, one: Fact) -> list[tuple[int, int]]:
         """Where in the sentence the words stand that the claim was read from."""

@@ -67,7 +67,8 @@ def test_whom_an_actor_met_on_a_day_by_one_article_is_one_line_with_its_sentence
     first, second = sorted(told(store).lines[MET], key=lambda line: len(line.text))
     assert first.text == "Ann Lee met with Kim Roe (1 article, 1 outlet)"
     assert second.text.endswith(" and 2 others (1 article, 1 outlet)") and second.text.count(" Poe") == 8
-    assert len(second.sources) == 4 and second.sources[3].text.startswith("and 7 sentences more: claim:")
+    assert [" same article, claim:" in source.text for source in second.sources] == [False, True, True, False]
+    assert second.sources[3].text.startswith("and 7 sentences more: claim:")
     assert second.sources[3].text.endswith(" and 3 more")
 
 
@@ -179,6 +180,14 @@ def test_a_plan_that_has_come_about_is_told_as_what_it_became(press, told):
     assert len(told(store, until="2024-05-08").lines[PLANNED]) == 1
     again = press(("AFP", "2024-05-02", plan), ("AFP", "2024-05-09", _met()), ("AFP", "2024-05-20", plan))
     assert len(told(again).lines[PLANNED]) == 1
+
+
+def test_what_was_planned_for_a_day_long_gone_is_no_plan(press, told):
+    plans = [
+        _met(other=other, status=Status.INTENDED, date=day) for other, day in (("Bo Li", "2024-03-01"), ("Cy Moe", "2024-05-01"))
+    ]
+    page = told(press(("AFP", "2024-05-02", *plans)))
+    assert page.texts(PLANNED) == ["Planned: Ann Lee to meet with Cy Moe (2024-05-01; 1 article, 1 outlet)"]
 
 
 def test_rising_conflicts_are_told_against_the_window_before_with_people_as_their_states(press, told):
