@@ -63,11 +63,19 @@ function look(x, y, scale) {
   draw();
 }
 
+// The middle and the scale at which these are all on the sheet, with their names.
 function fitting(shown) {
   const [xs, ys] = [shown.map((one) => one.x), shown.map((one) => one.y)];
   const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = Math.min((sheet.width - 110) / (right - left || 1), (sheet.height - 56) / (high - low || 1), 2.6);
-  return [(left + right) / 2, (low + high) / 2, scale];
+  const half = (one) => (one.name ? wide(nameOf(one), lettersOf(one), one.kind === "country") / 2 : 40) + 16;
+  let [scale, before, behind] = [1, 30, 30];
+  for (let turn = 0; turn < 3; turn++) {
+    const room = [sheet.width - before - behind, sheet.height - 56];
+    scale = Math.min(room[0] / (right - left || 1), room[1] / (high - low || 1), 2.6);
+    before = Math.max(...shown.map((one) => half(one) - (one.x - left) * scale));
+    behind = Math.max(...shown.map((one) => half(one) - (right - one.x) * scale));
+  }
+  return [(left + right) / 2 + (behind - before) / 2 / scale, (low + high) / 2, scale];
 }
 
 function whole() {
