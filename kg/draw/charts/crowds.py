@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kg.draw.charts.axis import EVERY, Along, name_of, starts
 from kg.draw.charts.meetings import WAYS, Contact, Contacts
-from kg.draw.marks import Area, box
+from kg.draw.charts.ways import patch
+from kg.draw.marks import Area
 from kg.query.amounts import many
 
 if TYPE_CHECKING:
     from kg.draw.charts.behind import Sentences
-    from kg.draw.charts.calendar import Rows
+    from kg.draw.charts.lines import Rows
+    from kg.draw.style import Palette
 
 FOOT = 0.43  # of a row's height, from its middle down to where bars stand
 CROWD = 1.6  # from so many times the room that marks would have side by side on
@@ -45,7 +47,7 @@ def counted(found: Contacts, begins: list[int]) -> dict[tuple[int, int, int], li
     return cells
 
 
-def bars(rows: Rows, found: Contacts, colours: Mapping[str, str], told: Sentences | None) -> Iterator[Area]:
+def bars(palette: Palette, rows: Rows, found: Contacts, told: Sentences | None) -> Iterator[Area]:
     """The stacks of all rows on one scale: the highest fills its row."""
     unit = unit_of(rows.along)
     begins = starts(rows.along.first, rows.along.last, unit)
@@ -62,4 +64,4 @@ def bars(rows: Rows, found: Contacts, colours: Mapping[str, str], told: Sentence
         middle, size = ((left + right) / 2, below + days * each / 2), (FILLED * (right - left), days * each)
         heading = f"{name_of(begins[period], unit)}: {WAYS[way]}, {many(days, 'day')}"
         said = told.tip(np.array([row for one in some for row in one.claims], dtype=np.int64), heading) if told else ""
-        yield Area(points=box(middle, size), face=colours[WAYS[way]], tip=said, layer=3)
+        yield patch(WAYS[way], middle, size, palette, tip=said)

@@ -17,10 +17,11 @@ from kg.draw.marks import Area, Drawing, Words
 from kg.draw.paint import paint
 from kg.draw.sheet import SIZES, Look, size_of
 from kg.errors import DrawError
+from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span
 from kg.query.edges import Edges
 from kg.query.facts import relations
 from kg.query.window import window
-from kg.store import View
+from kg.store import View, Writer
 
 Asked = Callable[..., Edges]
 
@@ -33,7 +34,7 @@ def _told(found: Contacts) -> list[tuple[int, str, str, bool, int]]:
 
 def test_every_relation_of_contact_is_a_way() -> None:
     """And every way has its words, shape and colours."""
-    from kg.draw.charts.calendar import COLOURS, SHAPES, TOLD
+    from kg.draw.charts.ways import COLOURS, SHAPES, TOLD
 
     assert set(WAY_OF) == {one.name for one in relations().values() if one.family == "contacts"}
     assert set(TOLD) == set(SHAPES) == set(COLOURS) == set(WAYS)
@@ -124,8 +125,52 @@ def test_a_crowd_of_contacts_becomes_bars(press: Callable[..., Path], asked: Ask
     bars = [mark for mark in drawn.drawing.marks if isinstance(mark, Area) and mark.tip]
     assert any(mark.tip.startswith("week of 3 Jan 2022: visit, ") for mark in bars)
     told = [int(mark.tip.split(", ")[1].split()[0]) for mark in bars]
-    assert sum(told) == 201 and drawn.told == "201 contacts in 2 rows"
+    assert sum(told) == 201 and drawn.told == "201 contacts of 2 pairs"
     assert any(isinstance(mark, Words) and "a bar is a week" in mark.text for mark in drawn.drawing.marks)
+
+
+def _month(press: Callable[..., Path]) -> Path:
+    """Up to seven meetings on each day of a February, and a visit."""
+    days = [
+        (f"2024-02-{day:02}", [("IR", "met-with", f"Person {letter * 9}") for letter in "ABCDEFG"[: day % 8]])
+        for day in range(1, 30)
+    ]
+    rows = [("A", day, *claims) for day, claims in days if claims]
+    return press(*rows, ("A", "2024-02-29", ("IR", "visits", "SY"), ("IR", "met-with", "the leaders")))
+
+
+def test_a_few_weeks_are_a_calendar(press: Callable[..., Path], asked: Asked, tidy: Callable[[Drawing], None]) -> None:
+    """Weekdays, days and names in them; what finds no room is counted; on a narrow sheet there are rows."""
+    with View(_month(press)) as view:
+        sheets = {
+            size: contacts(view, asked(), Look(size=size_of(size)), tips=True).drawing
+            for size in ("slide", "9x4", "column", "poster")
+        }
+    for drawing in sheets.values():
+        tidy(drawing)
+    texts = {size: [mark.text for mark in drawing.marks if isinstance(mark, Words)] for size, drawing in sheets.items()}
+    assert texts["slide"][:7] == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] and "1 Feb 2024" in texts["slide"]
+    assert "Mon" not in texts["column"] and "Mon" in texts["poster"]
+    shown = sum(isinstance(mark, Area) and bool(mark.tip) for mark in sheets["9x4"].marks)
+    more = [int(text.split()[1]) for text in texts["9x4"] if text.startswith("and ")]
+    held = sum(day % 8 for day in range(1, 30)) + 2
+    assert more and shown + sum(more) == held
+    assert sum(isinstance(mark, Area) and bool(mark.tip) for mark in sheets["poster"].marks) == held
+
+
+def test_groups_of_one_article_have_no_row(press: Callable[..., Path], asked: Asked) -> None:
+    """ "The leaders" of an article are nobody elsewhere; contacts with them are counted."""
+    span = Span(start=0, end=1)
+    evidence = Evidence(span=span, quote="x", sentence=1)
+    ends = [Entity(id="IR", type=EntityType.COUNTRY, name="IR", code="IR"), Entity(id="g", type=EntityType.GROUP, name="leaders")]
+    claim = Claim(subject="IR", relation="met-with", object="g", rule="r", evidence=evidence, spans=(span, span, span))
+    article = Article(key="k", name="k", text="x", published=date(2024, 1, 1))
+    store = press(("A", "2024-01-01", ("IR", "met-with", "SY")))
+    with Writer(store) as writer:
+        writer.put(Reading(article=article, entities=tuple(ends), claims=(claim,)), reader="r")
+    with View(store) as view:
+        found = meetings(view, view.table, asked(), (), 10)
+    assert len(found.pairs) == 1 and found.unnamed == 1
 
 
 def test_what_is_drawn_is_told(press_view: View, asked: Asked) -> None:
@@ -133,7 +178,7 @@ def test_what_is_drawn_is_told(press_view: View, asked: Asked) -> None:
     drawn = contacts(press_view, asked(), Look(size=SIZES["slide"]), actors=["country/SY"], level="state")
     words = " ".join(mark.text for mark in drawn.drawing.marks if isinstance(mark, Words))
     assert "Whom SY met, and when" in words and "3 days of contact, 4 claims" in words and "1 day of contact outside" in words
-    assert drawn.told == "3 contacts in 1 row"
+    assert drawn.told == "3 contacts of 1 pair"
 
 
 def test_nothing_to_draw(press_view: View, asked: Asked) -> None:

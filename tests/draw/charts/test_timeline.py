@@ -121,6 +121,16 @@ def test_one_who_is_seen_in_office_meanwhile_does_not_follow(press: Callable[...
         assert changes(view, ["country/SY"], asked(), 1, _day("2024-01-01")) == []
 
 
+def test_one_slip_among_many_does_not_come_before(press: Callable[..., Path], asked: Asked) -> None:
+    """Two articles call Bo the premier before a hundred and one call Al so: two slips of reading."""
+    first = _day("2023-01-01")
+    days = [(date.fromordinal(first + step).isoformat(), "Bo Bean" if step < 2 else "Al Ash") for step in range(103)]
+    for end, known in ((9, 1), (103, 0)):
+        store = press(*(("A", day, (who, "head-of-government-of", "SY")) for day, who in days[:end]))
+        with View(store) as view:
+            assert len(changes(view, ["country/SY"], asked(), 1, first + 400)) == known
+
+
 def test_notes_lie_beside_each_other(press_view: View, asked: Asked) -> None:
     """However many there are; those that find no room are missing."""
     (one,) = changes(press_view, ["country/SY"], asked(), 1, _day("2025-01-01"))
