@@ -16,7 +16,7 @@ def write(files: Iterable[tuple[Path, Iterable[bytes]]], error: type[KgError]) -
     `error` that names the file which cannot be written.
     """
     fresh: dict[Path, Path] = {}
-    target = Path()
+    path = Path()
     try:
         for path, pieces in files:
             target = path.resolve()
@@ -27,10 +27,10 @@ def write(files: Iterable[tuple[Path, Iterable[bytes]]], error: type[KgError]) -
             fresh[target] = target.with_name(f".{target.name}.{os.getpid()}")
             with fresh[target].open("wb") as file:
                 file.writelines(pieces)
-        for target, made in fresh.items():
-            made.replace(target)
+        for path, made in fresh.items():
+            made.replace(path)
     except OSError as problem:
-        raise error(f"{target}: cannot be written ({problem.strerror}); give another -o") from problem
+        raise error(f"{path}: cannot be written ({problem.strerror}); give another -o") from problem
     finally:
         for made in fresh.values():
             made.unlink(missing_ok=True)

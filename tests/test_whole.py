@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,3 +32,16 @@ def test_what_cannot_be_written_is_named(tmp_path: Path) -> None:
         with pytest.raises(ExportError, match=f"{target}: cannot be written .*give another -o"):
             whole.write([(target, [b"x"])], ExportError)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_pipes_and_links_are_written_to(tmp_path: Path) -> None:
+    """A pipe stays a pipe, and a link a link to what is written."""
+    pipe, target, link = tmp_path / "pipe", tmp_path / "target", tmp_path / "link"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert whole.write([(pipe, [b"one", b"two"])], ExportError) == [] and os.read(reader, 20) == b"onetwo"
+    os.close(reader)
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    whole.write([(link, [b"new"])], ExportError)
+    assert link.is_symlink() and target.read_bytes() == b"new" and pipe.is_fifo()

@@ -8,11 +8,11 @@ planned; denied; contradictions     brief       apart from what happened
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg import whole
 from kg.errors import ExportError
 from kg.query.window import ALWAYS, Window
 
@@ -48,20 +48,5 @@ def report(
 
 
 def write(text: str, path: str | Path) -> None:
-    """Write a page to a file, which is there whole or, after an error or an interruption, as it was before.
-
-    A pipe or device is written to as it is; where the path is a link, what it leads to is written. Raises ExportError for a path
-    that cannot be written.
-    """
-    target, data = Path(path).resolve(), text.encode("utf8")
-    fresh = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)  # renamed onto /dev/null, a file would take the place of the device
-            return
-        fresh.write_bytes(data)
-        fresh.replace(target)
-    except OSError as error:
-        raise ExportError(f"{path}: cannot be written ({error.strerror}); give another -o") from error
-    finally:
-        fresh.unlink(missing_ok=True)
+    """Write a page to a file, as `kg.whole.write` does. Raises ExportError for a path that cannot be written."""
+    whole.write([(Path(path), [text.encode("utf8")])], ExportError)
