@@ -3,7 +3,8 @@
 A record is what one article says happened (see `kg.export.events`): what one word of it says of several actors is one record with
 lists of them, as the manual wants it instead of an event a pair. `date` is the claim's, else its article's; of a month or year it
 is the first day, with the last as `enddate`; null if nothing tells it. An id is that of the first claim. `claims`, `relation`,
-`status`, `speaker` and `confidence` (of several claims the least) are our own fields. What nothing tells is null.
+`status`, `speaker` and `confidence` (of several claims the least) are our own fields. `link` is the article of which this one is
+a print: one story tells an event once, however often it is printed. What nothing tells is null.
 
 Source: PLOVER manual (openeventdata/PLOVER), draft 0.8, chapter Data Fields; `actor` for its `source`, and the fields of actors,
 as in its section on actors and in codebook 1.3.
@@ -64,15 +65,16 @@ class _Words:
 def chunks(view: View, tell: Tell) -> Iterator[bytes]:
     """The events, piece by piece: by article, in the order of the reading."""
     actors = {one.id: one for one in claims.actors(view)}
-    sectors = Sectors(view.whole, claims.rows(view), actors)
+    sectors, table = Sectors(view.whole, claims.rows(view), actors), view.table
     for article, told in claims.by_article(view, tell):
         words = _Words(view, article)
+        story = table.article_ids[int(table.articles["original"][table.claims["article"][told[0].row]])]
         coded = [(each, event(each.fact, words.get("plover", each.fact.id))) for each in told]
         events = [(each, one) for each, one in coded if one]
         facts = [each.fact for each, _ in events]
         for part in joined(facts, [words.get("trigger", one.id) for one in facts]):
             of = [events[place] for place in part.claims]
-            record = _record([each for each, _ in of], of[0][1], part, article, words)
+            record = _record([each for each, _ in of], of[0][1], part, article, words) | {"link": story}
             when = _told_on(of[0][0].day, day_number(article.published))
             for side in ("actor", "recipient"):
                 record[side] = [_actor(one, of_text, sectors, actors, when) for one, of_text in record[side]]

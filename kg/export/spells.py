@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.model import Status
 from kg.query.offices.tenures import current, tenures
 from kg.query.window import day
-from kg.store.table import NOBODY, Numbers
+from kg.store.table import NOBODY, STATUSES, Numbers
 
 if TYPE_CHECKING:
     from kg.store import View
@@ -40,7 +41,7 @@ def spells(view: View, rows: Numbers) -> Spells:
 
     A claim of no office is there on its day. One of an office is there as long as the tenure that it tells of: from the first
     to the last day on which the office is said to be held, to no end if it is not known to be over; if nobody ever says that it
-    is held, up to the day on which it is said to be over.
+    is held, up to the day on which it is said to be over. A claim that calls it left is not there after its own day.
     """
     table = view.table
     days = table.claims["day"].astype(np.int64)
@@ -53,6 +54,9 @@ def spells(view: View, rows: Numbers) -> Spells:
         start[found.rows], end[found.rows] = NEVER, ALWAYS
         np.minimum.at(start, found.rows, np.where(held, found.first, ALWAYS)[of])
         np.maximum.at(end, found.rows, last[of])
+        over = found.rows[table.claims["status"][found.rows] == STATUSES.index(Status.FORMER)]
+        end[over] = np.minimum(end[over], np.where(days[over] > 0, days[over], NEVER))
+        start[over] = np.where(start[over] <= end[over], start[over], ALWAYS)
     actor_start, actor_end = np.full(len(table.actors), NEVER), np.full(len(table.actors), ALWAYS)
     for side in ("subject", "object", "speaker"):
         named = table.claims[side][rows].astype(np.int64)

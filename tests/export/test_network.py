@@ -48,6 +48,15 @@ def test_the_timeline_has_days(press: Press) -> None:
     assert found["<country/SY>"] == ("2024-01-01", "2024-01-01") and found["<country/IR>"] == ("", "")
 
 
+def test_a_claim_that_an_office_was_left_is_not_there_after_it(press: Press) -> None:
+    """Even where the office is held again."""
+    said = [("Ann Lee", "leader-of", "the Front", {"status": status}) for status in ("actual", "former", "actual")]
+    with View(press(*((f"{at}", f"2024-0{at}-01", claim) for at, claim in enumerate(said, start=1)))) as view:
+        graph = nx.MultiDiGraph(nx.read_gexf(io.BytesIO(dump(view, "gexf"))))
+    spells = sorted((each["status"], each.get("start"), each.get("end")) for *_, each in graph.edges(data=True))
+    assert spells == [("actual", "2024-01-01", None)] * 2 + [("former", "2024-01-01", "2024-02-01")]
+
+
 def test_gephi_is_told_that_they_are_days(gold_view: View) -> None:
     """The graph is dynamic, in dates; no edge is there before or after its ends; nobody writes today's date."""
     root = ElementTree.fromstring(dump(gold_view, "gexf"))

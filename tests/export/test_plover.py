@@ -48,7 +48,7 @@ FIELDS = (
         "event_text",
         "text",
     ),
-    *("text_info", "cite_info", "coder", "claims", "relation", "status", "speaker", "confidence"),
+    *("text_info", "cite_info", "coder", "claims", "relation", "status", "speaker", "confidence", "link"),
 )
 ACTOR = ("raw_text", "entity_name", "wikidata_id", "entity_code", "country_code", "sector_code", "entity_id")
 
@@ -185,6 +185,18 @@ def test_dates(press: Press) -> None:
     with View(store) as view:
         found = {relation: (record["date"], record["enddate"]) for relation, record in by_relation(view).items()}
     assert found == {"visits": ("2024-02-01", "2024-02-29"), "attacks": ("2024-03-05", None), "praises": (None, None)}
+
+
+def test_prints_of_one_story_have_one_link(press: Press) -> None:
+    """The first print's article, by which they can be counted once."""
+    text = "Iran supports Syria, said the ministry in a long statement about the support that Iran gives to Syria. " * 3
+    claim = ("IR", "supports", "SY")
+    with View(press(("a", "2024-01-01", claim), ("b", "2024-01-02", claim), text=text)) as view:
+        found = records(view)
+    assert [record["cite_info"]["citation"] for record in found] == ["000.txt", "001.txt"] and len(
+        {one["id"] for one in found}
+    ) == 2
+    assert len({record["link"] for record in found}) == 1 and found[0]["link"].startswith("article/000-txt-")
 
 
 def test_offices_by_day(press: Press) -> None:
