@@ -45,18 +45,20 @@ def command(form: str | None, output: Path, window: Window, min_confidence: floa
 
     A file is written whole or not at all. The same graph gives the same bytes.
     """
-    from kg.export.csv import IMPORT
     from kg.store import View
 
     name = form or output.suffix.removeprefix(".")
     if name not in FORMATS:
         told = f"no format is called {name!r}" if name else f"{output} names no format"
         raise ExportError(f"{told}; -f takes {', '.join(FORMATS)}")
-    with View(store, min_confidence, window) as view, _Bar() as bar:
-        if str(output) == "-":
+    streams = str(output) == "-"
+    with View(store, min_confidence, window) as view, _Bar(shown=not (streams and sys.stdout.isatty())) as bar:
+        if streams:
             return _print(chunks(view, name, bar))
         write(view, name, output, bar)
     if name == "csv":
+        from kg.export.csv import IMPORT
+
         click.echo(f"To fill a new Neo4j database: {IMPORT.format(quote(plain(str(output))))}")
 
 
@@ -71,10 +73,10 @@ def _print(pieces: Iterator[bytes]) -> None:
 
 
 class _Bar:
-    """How far it is: a bar on a terminal, if it takes long."""
+    """How far it is: a bar on a terminal (if `shown`), if it takes long."""
 
-    def __init__(self) -> None:
-        self._since, self._shown = monotonic(), sys.stderr.isatty()
+    def __init__(self, *, shown: bool) -> None:
+        self._since, self._shown = monotonic(), shown and sys.stderr.isatty()
         self._bar: Progress | None = None
 
     def __enter__(self) -> _Bar:
