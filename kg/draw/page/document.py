@@ -61,7 +61,7 @@ def foot(drawn: Drawn) -> list[str]:
     if drawn.left_out:
         parts.append(f"{many(drawn.left_out, 'less important actor')} left out")
     if drawn.lighter:
-        parts.append(f"{many(drawn.lighter, 'lighter tie')} shown with their actors")
+        parts.append(f"{many(drawn.lighter, 'lighter tie')} hidden")
     return parts
 
 

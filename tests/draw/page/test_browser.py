@@ -190,6 +190,16 @@ def test_zoom_pan_and_drag(tab: Page, tmp_path: Path, seed_view: View) -> None:
     assert zoomed["scale"] > 1.1 * panned["scale"]
     tab.locator("#whole").click()
     assert _settled(tab)["scale"] < zoomed["scale"]
+    tab.mouse.move(box["x"] + 30, box["y"] + 30)
+    for _ in range(12):
+        tab.mouse.wheel(0, -300)
+    near = _settled(tab)["names"]["Israel"]["at"]
+    assert not (box["x"] < near[0] < box["x"] + box["width"] and box["y"] < near[1] < box["y"] + box["height"])
+    tab.locator("#panel .row", has_text="Israel").click()
+    near = _settled(tab)["names"]["Israel"]["at"]
+    assert box["x"] < near[0] < box["x"] + box["width"] and box["y"] < near[1] < box["y"] + box["height"], (
+        "it is brought into sight"
+    )
 
 
 def test_time_and_standing(tab: Page, tmp_path: Path, press: Any) -> None:

@@ -83,6 +83,13 @@ function matching(typed) {
   return hits.sort((one, other) => one.rank - other.rank || one.actor.at - other.actor.at);
 }
 
+// Choose the actor, and bring it into sight.
+function visit(actor) {
+  const inside = (value, { start, end }) => value > start + 0.06 * (end - start) && value < end - 0.06 * (end - start);
+  if (inside(actor.x, x_range) && inside(actor.y, y_range)) choose({ actor });
+  else goTo(actor);
+}
+
 // Choose the actor, and move the sheet so that it stands in the middle, with all that are tied to it around.
 function goTo(actor) {
   choose({ actor });

@@ -39,7 +39,7 @@ function sample(colour, mood) {
   return drawing(24, 10, ["line", line], ...(mood === "denied" ? [["line", bar]] : []));
 }
 
-const nameButton = (actor, called) => el("button", { type: "button", class: "name", click: () => choose({ actor }) }, called ? `${called} (${actor.name})` : actor.name);
+const nameButton = (actor, called) => el("button", { type: "button", class: "name", click: () => visit(actor) }, called ? `${called} (${actor.name})` : actor.name);
 
 // Only addresses of the web become links; the page that is opened learns nothing of this one.
 function address(url) {
@@ -110,7 +110,7 @@ function mix(some) {
 
 function rowsOf(entries) {
   const row = ({ actor, some, chosen }) => {
-    const button = el("button", { type: "button", class: "row", click: () => choose(chosen) }, icon(actor.kind), el("span", { class: "who" }, actor.name), ...mix(some));
+    const button = el("button", { type: "button", class: "row", click: () => (chosen.actor ? visit(chosen.actor) : choose(chosen)) }, icon(actor.kind), el("span", { class: "who" }, actor.name), ...mix(some));
     button.addEventListener("pointerenter", () => over({ actor }));
     button.addEventListener("pointerleave", () => over(null));
     return el("li", null, button);
@@ -132,7 +132,8 @@ function otherNames(actor) {
 
 function overview() {
   const weighty = actors.filter((one) => one.shown).sort((one, other) => other.shown - one.shown || one.at - other.at).slice(0, 8);
-  const help = "Scroll to zoom, drag the sheet to move it, drag an actor to put it elsewhere. Click an actor or a tie to read what it rests on; Esc leads back. The wider a line, the more claims.";
+  const hidden = ties.some((tie) => !tie.drawn) ? " Lighter ties show when one of their actors is chosen." : "";
+  const help = `Scroll to zoom, drag the sheet to move it, drag an actor to put it elsewhere. Click an actor or a tie to read what it rests on; Esc leads back. The wider a line, the more claims.${hidden}`;
   return [
     el("p", { class: "note", style: "margin-top:0" }, help),
     el("h3", null, "Most claims"),
