@@ -10,8 +10,7 @@ Source: Neo4j Operations Manual, Import, CSV header format and Full import (defa
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -36,6 +35,7 @@ CLAIMS = (
     *("quote_start:int", "quote_end:int", "rule", "article", "article_key", "outlet", "title", "url"),
 )
 _BLOCK = 1_000  # rows
+_BARE = re.compile(r'(?:[^\s",](?:[^\r\n",]*[^\s",])?)?')
 
 
 def files(view: View, tell: Tell) -> Iterator[tuple[str, Iterator[bytes]]]:
@@ -83,13 +83,15 @@ def type_of(fact: Fact) -> str:
 
 def _lines(header: tuple[str, ...], rows: Iterable[list[str]]) -> Iterator[bytes]:
     """The rows as CSV, some at a time."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(header)
-    for number, row in enumerate(rows, start=1):
-        writer.writerow(row)
-        if number % _BLOCK == 0:
-            yield stream.getvalue().encode("utf8")
-            stream.seek(0)
-            stream.truncate()
-    yield stream.getvalue().encode("utf8")
+    lines = [",".join(header)]
+    for row in rows:
+        lines.append(",".join(map(_cell, row)))
+        if len(lines) == _BLOCK:
+            yield ("\n".join(lines) + "\n").encode("utf8")
+            lines = []
+    yield "".join(f"{line}\n" for line in lines).encode("utf8")
+
+
+def _cell(text: str) -> str:
+    """The text, in quotes where the importer would else part or trim it. Nothing stays bare: in quotes it would be a text."""
+    return text if _BARE.fullmatch(text) else '"' + text.replace('"', '""') + '"'

@@ -10,7 +10,7 @@ from pathlib import Path
 from read_back import table
 
 from kg.export import write
-from kg.export.csv import IMPORT
+from kg.export.csv import IMPORT, _lines
 from kg.model import Status
 from kg.store import View
 
@@ -49,6 +49,14 @@ def test_ends_are_there(gold_view: View, tmp_path: Path) -> None:
     assert len(set(actors)) == len(actors) and len(set(articles)) == len(articles)
     assert {row[end] for row in claims for end in (":START_ID(Actor)", ":END_ID(Actor)")} <= set(actors)
     assert {row["article"] for row in claims} <= set(articles) and {row["speaker"] for row in claims} - {""} <= set(actors)
+
+
+def test_what_python_and_the_importer_would_read_otherwise_is_quoted(tmp_path: Path) -> None:
+    """Line ends of every kind, blanks at the ends, quotes; what is empty is nothing, not an empty text."""
+    texts = ["plain", "", " a", "a ", "\t", "a\rb", "a\nb", 'say "x"', "a,b", "a;b", "\\", "'", "=1+1", "a b", "é", "\u2028"]
+    (tmp_path / "a.csv").write_bytes(b"".join(_lines(("x", "y"), ([text, "end"] for text in texts))))
+    assert [row["x"] for row in table(tmp_path / "a.csv")] == texts
+    assert b"\n,end\n" in (tmp_path / "a.csv").read_bytes() and b'"a\rb",end' in (tmp_path / "a.csv").read_bytes()
 
 
 def test_a_denial_has_a_type_of_its_own(press: Press, tmp_path: Path) -> None:
