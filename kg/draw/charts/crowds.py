@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.draw.style import Palette
 
 FOOT = 0.43  # of a row's height, from its middle down to where bars stand
-CROWD = 1.6  # from so many times the room that marks would have side by side on
+CROWD = 2.2  # from so many times the room that marks would have side by side on
 NARROW, FILLED, HIGH = 8.0, 0.8, 2 * FOOT  # a bar's least period in points; how much of the period, and of the row, bars fill
 
 

@@ -10,7 +10,7 @@ from kg.draw.charts.behind import articles, nothing, sentences, table_at
 from kg.draw.charts.scores import Scores, rows_by_cell, scores_of
 from kg.draw.marks import Area, Curve, Mark, Words, box
 from kg.draw.paint import LEADING, measure
-from kg.draw.sheet import Drawn, Look, Sheet, cut, sheet
+from kg.draw.sheet import Drawn, Look, Sheet, clean, cut, sheet
 from kg.query.amounts import many
 from kg.query.names import names
 
@@ -24,6 +24,7 @@ TALL = 1.32  # height of a row, in letters
 WIDEST = 2.6  # a cell's width, in its heights
 TALLEST = 10.5  # a row's height, in letters of the sheet
 NAME, ABOVE = 0.2, 0.27  # of the room's width, at most, for the names of rows; of its height for those of columns
+FULL = 0.92  # of a cell's width, at most, for its number
 LEAST = 0.72  # the smallest letters of numbers in cells, in those that can be read as words
 LEGEND = 2.6  # height of the legend, in letters
 BAR, STEPS = (11.0, 0.8), 40  # the colour bar's size, in letters, and its steps
@@ -66,11 +67,12 @@ def matrix(view: View, asked: Edges, look: Look, *, most: int = 0, tips: bool = 
 
 
 def readable(page: Sheet, *, handsome: bool = False) -> int:
-    """How many states fit on the sheet, in letters that can be read, or in such as look well?"""
+    """How many states fit on the sheet, in letters that can be read, or in such as look well, with numbers in the cells?"""
     letters = max(page.size.least, 0.82 * page.size.letters) if handsome else page.size.least
     wide, high = page.room
     rows = (high * (1 - NAME) - 3 * page.size.letters) / (TALL * letters)
-    return max(int(min(rows, wide * (1 - NAME) / (TALL * letters))), 2)
+    digits = 1.25 * measure("000", LEAST * page.size.least)[0] if handsome else 0.0
+    return max(int(min(rows, wide * (1 - NAME) / max(TALL * letters, digits))), 2)
 
 
 def placed(page: Sheet, called: Sequence[str]) -> tuple[Grid, list[Words]]:
@@ -80,10 +82,11 @@ def placed(page: Sheet, called: Sequence[str]) -> tuple[Grid, list[Words]]:
     """
     base, least, number = page.size.letters, page.size.least, len(called)
     wide, high = page.room[0], page.room[1] - LEGEND * base
-    letters = min(base, max(least, high * (1 - NAME) / number / TALL))
+    widest = max(measure(clean(name), 1.0)[0] for name in called)
+    letters = max(min(base, high * (1 - NAME) / number / TALL, NAME * wide / widest), least)
     gap, rows = 0.4 * letters, [cut(name, letters, NAME * wide) for name in called]
     aside = max(measure(name, letters)[0] for name in rows) + gap
-    widest = max(measure(name, letters)[0] for name in called)
+    widest *= letters
     turned = number * (widest + 2 * gap) > wide - aside
     columns = [cut(name, letters, ABOVE * high) for name in called] if turned else list(called)
     above = (max(measure(name, letters)[0] for name in columns) if turned else LEADING * letters) + gap
@@ -103,16 +106,18 @@ def placed(page: Sheet, called: Sequence[str]) -> tuple[Grid, list[Words]]:
 
 
 def _cells(page: Sheet, grid: Grid, found: Scores, told: Mapping[tuple[int, int], str]) -> Iterator[Mark]:
-    """The cells that have claims, coloured, with their number of claims where it fits."""
+    """The cells that have claims, coloured, with their numbers of claims, all of one size, where that can be read."""
     size = (grid.wide - 0.6, grid.tall - 0.6)
+    letters = min(max(0.82 * grid.letters, 0.17 * grid.tall), 0.7 * grid.tall)
+    widest = measure(f"{int(found.claims.max()):,}", 1.0)[0]
+    if FULL * size[0] / widest >= LEAST * page.size.least:
+        letters = min(letters, FULL * size[0] / widest)
     for row, column in zip(*found.claims.nonzero(), strict=True):
         here, spot = (int(row), int(column)), grid.spot(int(row), int(column))
         colour = page.palette.graded(float(found.mean[here]) / 10)
         yield Area(points=box(spot, size), face=colour, tip=told.get(here, ""), layer=2)
         text = f"{int(found.claims[here]):,}"
-        letters = max(0.82 * grid.letters, 0.17 * grid.tall)
-        letters = min(letters, 0.7 * grid.tall, 0.92 * size[0] / measure(text, 1.0)[0])
-        if letters >= LEAST * page.size.least:
+        if letters >= LEAST * page.size.least and measure(text, letters)[0] <= FULL * size[0] + 1e-6:
             yield Words(spot=spot, text=text, size=letters, colour=on(colour), layer=6)
 
 

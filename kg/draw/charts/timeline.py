@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kg.store.table import Numbers, Table
 
 WIDE_KEY = 1.2  # of a sample in the legend, in letters
+MOST = ("between whom most are", "with whom most are", "what most are")  # events of all, of one actor, of two
 ENDS = ("subject", "relation", "object")
 FILLED = 0.82  # of a period's width, by its bar
 WIDEST = 4.0  # a bar, in letters
@@ -79,7 +80,7 @@ def timeline(
     plot = plotted(page, found, lanes(told))
     words = _Words(view, table, found, numbers, sentences(view, table, len(found.starts)))
     shown = [
-        *_axes(page, plot, found),
+        *_axes(page, plot, found, numbers),
         *_bars(page, plot, found, words if tips else None),
         *_labels(page, plot, found, words),
         *marks(page, told, plot.high, plot.low, sentences(view, view.table, 0) if tips else None),
@@ -90,7 +91,7 @@ def timeline(
 def plotted(page: Sheet, found: Events, lanes: int) -> Plot:
     """Where the bars go, below so many lines of changes of office."""
     small = SMALL * page.size.letters
-    high = page.high - (lanes + 1.2) * LEADING * small
+    high = page.high - (lanes + 1.5) * LEADING * small
     low = page.low + 2.6 * LEADING * small
     up, down = int(found.counts[:2].sum(axis=0).max()), int(found.counts[2].max())
     above, below = LINES * LEADING * small, (BELOW if down else 0.3) * LEADING * small
@@ -102,7 +103,7 @@ def plotted(page: Sheet, found: Events, lanes: int) -> Plot:
     return Plot(along=along, zero=low + below + down * unit, unit=unit, low=low, high=high, step=step)
 
 
-def _axes(page: Sheet, plot: Plot, found: Events) -> Iterator[Mark]:
+def _axes(page: Sheet, plot: Plot, found: Events, actors: Sequence[int]) -> Iterator[Mark]:
     """The line, lines for numbers of events, and days."""
     small, palette, along = SMALL * page.size.letters, page.palette, plot.along
     up, down = int(found.counts[:2].sum(axis=0).max()), int(found.counts[2].max())
@@ -115,7 +116,7 @@ def _axes(page: Sheet, plot: Plot, found: Events) -> Iterator[Mark]:
         spot = (along.left - 0.5 * small, y)
         yield Words(spot=spot, text=f"{abs(number):,}", size=small, colour=palette.faint, across="right")
     text = f"events a {found.by}" + (", conflict below the line" if down else "")
-    longer = f"{text}; at the highest bars of whom or what most are"
+    longer = f"{text}; at the highest bars {MOST[len(actors)]}"
     text = longer if measure(longer, small)[0] <= page.room[0] else text
     spot = (page.left, page.high)
     yield Words(spot=spot, text=text, size=small, colour=palette.faint, across="left", up="top")

@@ -53,9 +53,10 @@ def marks(page: Sheet, found: Contacts, labels: Sequence[Sequence[str]], said: M
     days: dict[int, list[Contact]] = defaultdict(list)
     for contact in sorted(found.contacts, key=lambda each: (each.planned, each.row)):
         days[contact.day].append(contact)
-    weeks = starts(found.first, found.last, "week")
-    if found.last - found.first < SHORT:
+    weeks, shown = starts(found.first, found.last, "week"), range(found.first, found.last + 1)
+    if len(shown) <= SHORT:
         weeks = [monday for monday in weeks if any(monday + at in days for at in range(7))]
+        shown = range(weeks[0], weeks[-1] + 7)
     needed = [2 + max(len(days.get(monday + at, ())) for at in range(7)) for monday in weeks]
     wide, head = page.room[0] / 7, page.high - LEADING * LARGEST * base
     letters = max(min(LARGEST * base, wide / ROOMY, (head - page.low) / (APART * sum(needed))), page.size.least)
@@ -68,7 +69,7 @@ def marks(page: Sheet, found: Contacts, labels: Sequence[Sequence[str]], said: M
     for monday, height in zip(weeks, tall, strict=True):
         for at in range(7):
             left, day = page.left + at * wide, monday + at
-            yield from _day(page, (left, top), (wide, height), letters, day, found)
+            yield from _day(page, (left, top), (wide, height), letters, day, shown)
             room = int((height - 1.6 * line) / line + 0.01)
             yield from _contacts(page, (left, top - 1.3 * line), wide, letters, room, days.get(day, []), labels, said)
         top -= height
@@ -76,16 +77,16 @@ def marks(page: Sheet, found: Contacts, labels: Sequence[Sequence[str]], said: M
 
 
 def _day(
-    page: Sheet, corner: tuple[float, float], size: tuple[float, float], letters: float, day: int, found: Contacts
+    page: Sheet, corner: tuple[float, float], size: tuple[float, float], letters: float, day: int, shown: range
 ) -> Iterator[Mark]:
-    """A day's number, with the month where one begins, under a line; a day that is not asked about is grey."""
+    """A day's number, with the month where one or the chart begins, under a line; a day that is not asked about is grey."""
     (x, y), (wide, tall) = corner, size
     one = date.fromordinal(day)
     yield Curve(points=((x, y), (x + wide, y)), colour=page.palette.grid, width=0.08 * page.size.letters, layer=1)
-    if not found.first <= day <= found.last:
+    if day not in shown:
         yield Area(points=box((x + wide / 2, y - tall / 2), (wide, tall)), face=page.palette.grid, alpha=0.45, layer=0)
         return
-    text = f"{one.day} {MONTHS[one.month - 1]} {one.year}" if one.day == 1 or day == found.first else str(one.day)
+    text = f"{one.day} {MONTHS[one.month - 1]} {one.year}" if one.day == 1 or day == shown[0] else str(one.day)
     spot = (x + PAD * letters, y - 0.75 * LEADING * letters)
     yield Words(spot=spot, text=text, size=letters, colour=page.palette.faint, across="left")
 
