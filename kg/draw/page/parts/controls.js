@@ -96,7 +96,7 @@ function goTo(actor) {
   const near = [...among().who];
   const mirrored = near.map((one) => ({ x: 2 * actor.x - one.x, y: 2 * actor.y - one.y }));
   const [, , scale] = fitting([...near, ...mirrored]);
-  fly(actor.x, actor.y, Math.max(0.75, Math.min(1.3, scale)));
+  fly(actor.x, actor.y, Math.max(0.75, Math.min(Math.max(1.3, sheet.scale), scale)));
 }
 
 function showTime() {
