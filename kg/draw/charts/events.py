@@ -22,7 +22,6 @@ from kg.query.facts import relations
 from kg.query.offices.intervals import RANKS, intervals
 from kg.query.offices.tenures import roles
 from kg.query.support import ends, numbered
-from kg.query.window import ALWAYS
 from kg.store.table import KINDS, STATUSES, Numbers
 
 if TYPE_CHECKING:
@@ -37,6 +36,7 @@ RARE = 50  # of one in so many stories, or fewer, it is a slip that another held
 LATE = 366  # days from when a holder was last seen in office, after which it is not news that he left
 EARLY = 31  # days from the first article in which nobody is new
 NEVER = 10**7  # a day after all days
+WHOLE = 400  # days: a window that is shorter is shown as a whole
 AROUND = 3  # days shown at least before and after a single day
 
 
@@ -131,17 +131,19 @@ def named(table: Table, rows: Numbers) -> Numbers:
 
 
 def span(table: Table, asked: Edges, rows: Numbers) -> tuple[int, int]:
-    """The first and last day to be shown of these claims, which have days: the window's, else those on which articles appeared.
+    """The first and last day to be shown of these claims, which have days: at least a week.
 
-    At least a week.
+    All of the window if it is short. Else from the first to the last day of a claim, where the window does not say otherwise
+    only of those on which articles appeared.
     """
-    day = table.claims["day"][rows].astype(np.int64)
-    published = table.articles["published"]
-    published = published[published > 0]
-    first, last = (int(day.min()), int(day.max())) if len(day) else (1, 1)
-    if asked.window == ALWAYS and len(published):
-        early, late = int(published.min()), int(published.max())
-        inside = (day >= early) & (day <= late)
+    bounds, published = (asked.window.since, asked.window.last), table.articles["published"]
+    day, published = table.claims["day"][rows].astype(np.int64), published[published > 0]
+    if all(bounds) and bounds[1] - bounds[0] < WHOLE:
+        first, last = bounds
+    else:
+        first, last = (int(day.min()), int(day.max())) if len(day) else (1, 1)
+        known = (int(published.min()), int(published.max())) if len(published) else (first, last)
+        inside = (day >= (bounds[0] or known[0])) & (day <= (bounds[1] or known[1]))
         if 2 * int(inside.sum()) >= len(day) > 0:
             first, last = int(day[inside].min()), int(day[inside].max())
     short = max(2 * AROUND - (last - first) + 1, 0) // 2

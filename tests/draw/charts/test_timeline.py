@@ -83,6 +83,10 @@ def test_a_window_may_ask_for_days_before_the_articles(press_view: View, asked: 
     """Then what is told of them is shown."""
     found = events(press_view.table, asked(window=window("1970", "1989")), ())
     assert found.number == 1 and found.by == "day" and found.outside == 0
+    known = events(press_view.table, asked(window=window("", "", "2024-12-31")), ())
+    assert known.outside == 1 and known.starts[0] >= _day("2023-01-01")
+    march = events(press_view.table, asked(window=window("2023-03", "2023-03")), ())
+    assert (march.starts[0], march.end, march.by) == (_day("2023-03-01"), _day("2023-04-01"), "day") and march.number == 1
 
 
 def test_prints_of_one_story_count_once(press: Callable[..., Path], asked: Asked) -> None:
