@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg import whole
 from kg.errors import DrawError
 from kg.query.window import ALWAYS, Window
 
@@ -52,7 +52,7 @@ def page(
         raise DrawError(f"{path}: nothing to draw{_asked(found, around, families, least, window)}")
     heading = title or _heading(found, around, level)
     data, drawn = gathered(view, found, around)
-    _write(Path(path), document(heading, data, drawn, dark=dark))
+    whole.write([(Path(path), [document(heading, data, drawn, dark=dark).encode("utf8")])], DrawError)
     return drawn
 
 
@@ -70,13 +70,3 @@ def _asked(found: Claims, around: Sequence[str], families: Collection[str], leas
     parts += [f"of confidence {least:g} or more"] if least else []
     parts += [str(window)] if window else []
     return f": the graph holds no ties {' '.join(parts)}" if parts else ": the graph holds no ties"
-
-
-def _write(target: Path, text: str) -> None:
-    fresh = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        fresh.write_text(text, encoding="utf8", newline="\n")
-        fresh.replace(target)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise DrawError(f"{target}: cannot be written ({error.strerror}); give another -o") from error
