@@ -17,7 +17,9 @@ from pyoxigraph import NamedNode
 
 from kg.export.telling import Tell
 from kg.model import Entity
+from kg.query.edges import Edges
 from kg.query.facts import Fact, Source, all_names, entities, relations, source
+from kg.query.window import ALWAYS, Window
 from kg.rdf.namespace import KG
 from kg.rdf.read import column
 from kg.store.table import CERTAIN, NOBODY, STATUSES, Numbers
@@ -40,11 +42,8 @@ class Told:
 
 def rows(view: View) -> Numbers:
     """The claims in sight, as rows of the claim table: by article and rank."""
-    table = view.table
-    seen = table.claims["confidence"] >= np.ceil(view.least * CERTAIN - 1e-6)
-    if view.days:
-        seen = seen & view.days.accepts(table)
-    return np.flatnonzero(seen)
+    days = view.days if isinstance(view.days, Window) else ALWAYS
+    return np.flatnonzero(Edges(statuses=STATUSES).within(view.least, days).accepts(view.table))
 
 
 def actors(view: View) -> list[Entity]:
