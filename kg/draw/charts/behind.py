@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +14,7 @@ from kg.query.amounts import many
 from kg.query.facts import fact, relations, source
 from kg.query.states import state_table
 from kg.query.window import day
-from kg.store.table import NOBODY, STATUSES, Numbers
+from kg.store.table import NOBODY, Numbers
 
 if TYPE_CHECKING:
     from kg.model import Status
@@ -36,14 +36,13 @@ def table_at(view: View, level: str) -> Table:
 
 
 def chosen(table: Table, asked: Edges, names: Collection[str], statuses: Collection[Status]) -> Numbers:
-    """The claims that are asked for and have one of these relations and statuses, told of two actors.
+    """The claims that are asked for, of these relations, between two actors; of these statuses, whatever those asked for.
 
     Claims of reprints are left out, since they say again what their original said.
     """
     claims = table.claims
     relation = np.array([name in names for name in relations()])
-    status = np.array([one in statuses for one in STATUSES])
-    found = asked.accepts(table) & relation[claims["relation"]] & status[claims["status"]]
+    found = replace(asked, statuses=tuple(statuses)).accepts(table) & relation[claims["relation"]]
     found &= claims["subject"] != claims["object"]
     article = claims["article"]
     rows: Numbers = np.flatnonzero(found & (table.articles["original"][article] == article))

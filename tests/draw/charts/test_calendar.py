@@ -18,7 +18,7 @@ from kg.draw.paint import paint
 from kg.draw.sheet import SIZES, Look, size_of
 from kg.errors import DrawError
 from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span
-from kg.query.edges import Edges
+from kg.query.edges import Edges, edges
 from kg.query.facts import relations
 from kg.query.window import window
 from kg.store import View, Writer
@@ -68,6 +68,7 @@ def test_plans_are_hollow_and_give_way(press: Callable[..., Path], asked: Asked)
     )
     with View(store) as view:
         found = meetings(view, view.table, asked(), (), 10)
+        assert meetings(view, view.table, edges(), (), 10) == found, "whatever statuses are asked for"
         drawn = contacts(view, asked(), Look(size=SIZES["slide"]), tips=True)
     assert _told(found) == [
         (0, "2023-01-22", "visit", False, 1),
