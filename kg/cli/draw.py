@@ -38,7 +38,7 @@ _SIZES = "slide, column or poster, or inches such as 12x9"
     show_default=True,
     help="What a colour is.",
 )
-@click.option("--by", type=click.Choice(("day", "week", "month", "year")), default=None, help="The steps of a timeline.")
+@click.option("--by", type=click.Choice(("day", "week", "month", "quarter", "year")), default=None, help="A timeline's steps.")
 @click.option("--actors", type=click.IntRange(2, 1000), default=None, help="At most so many actors, the most important.")
 @click.option("--size", default="slide", show_default=True, metavar="SIZE", help=f"The sheet: {_SIZES}.")
 @click.option("--letters", type=click.FloatRange(3, 40), default=None, metavar="POINTS", help="The size of letters.")

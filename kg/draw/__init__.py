@@ -5,7 +5,8 @@
 ['column', 'poster', 'slide']
 """
 
-from kg.draw.picture import KINDS, Picture, draw, draw_facts, draw_network, target_of
-from kg.draw.sheet import SIZES, Look, size_of, with_letters
+from kg.draw.asked import KINDS, Picture
+from kg.draw.picture import draw, draw_facts, draw_network, target_of
+from kg.draw.size import SIZES, Look, size_of, with_letters
 
 __all__ = ["KINDS", "SIZES", "Look", "Picture", "draw", "draw_facts", "draw_network", "size_of", "target_of", "with_letters"]

@@ -1,4 +1,4 @@
-"""What must be said beside a network: what its lines, shapes and colours mean, what was drawn, and what was left out."""
+"""What do the lines, shapes and colours of a network mean?"""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from kg.draw.sheet import SAMPLE, Key
 from kg.draw.style import DASH, FULL, KIND, TELL, Palette
 from kg.lexicon.relations import FAMILIES
 from kg.model import EntityType
-from kg.query.amounts import many
 
 if TYPE_CHECKING:
     from kg.draw.select import Selection
@@ -52,19 +51,6 @@ def scale(palette: Palette, base: float) -> Key:
         for place in range(steps)
     ]
     return Key(text=f"mean PLOVER score, from -{FULL:g} (conflict) to +{FULL:g} (cooperation)", sample=tuple(areas))
-
-
-def foot(selection: Selection) -> list[str]:
-    """Articles and days, actors, claims, and how many actors and ties were left out."""
-    first, last = selection.days
-    days = f", {first} to {last}" if first != last else f", {first}" if first else ""
-    parts = [f"{many(selection.articles, 'article')}{days}", many(len(selection.actors), selection.unit)]
-    parts.append(many(selection.claims, "claim"))
-    if selection.left_out:
-        parts.append(f"{many(selection.left_out, f'less important {selection.unit}')} left out")
-    if selection.lighter:
-        parts.append(f"{many(selection.lighter, 'tie')} of fewer claims left out")
-    return parts
 
 
 def _line(colour: str, base: float, mood: str = "holds") -> Curve:

@@ -12,11 +12,12 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from kg.draw.circles import NONE, Circles
-from kg.draw.legend import foot, legend
+from kg.draw.legend import legend
 from kg.draw.marks import Area, Curve, Mark, Words
 from kg.draw.plan import LABEL, Plan, planned
 from kg.draw.shapes import actor, cross, head
-from kg.draw.sheet import Look, Sheet, sheet
+from kg.draw.sheet import Sheet, sheet
+from kg.draw.size import Look
 from kg.draw.style import DARK, DASH, FULL, KIND, LIGHT, Palette, mixed
 from kg.model import EntityType
 from kg.query.amounts import many
@@ -101,4 +102,4 @@ def _colour(palette: Palette, tie: Tie) -> str:
 
 def _sheet(selection: Selection, look: Look, title: str, circles: Circles) -> Sheet:
     keys = legend(selection, circles, DARK if look.dark else LIGHT, look.size.letters)
-    return sheet(look, title, keys, foot(selection))
+    return sheet(look, title, keys, selection.totals.foot())

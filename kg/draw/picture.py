@@ -2,50 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import whole
+from kg.draw.asked import Picture, chosen, heading
 from kg.errors import DrawError
 from kg.query.amounts import many
-from kg.query.window import ALWAYS, Window
 
 if TYPE_CHECKING:
     from kg.draw.circles import Circles
     from kg.draw.marks import Drawing
     from kg.draw.plan import Plan
     from kg.draw.select import Selection, Tie
-    from kg.draw.sheet import Drawn, Look, Sheet
+    from kg.draw.sheet import Drawn, Sheet
+    from kg.draw.size import Look
     from kg.query.facts import Fact
     from kg.store import View
 
 FORMATS, PAGE = (".png", ".svg", ".pdf"), ".html"
-KINDS = ("network", "matrix", "timeline", "calendar")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """What is to be drawn? A `kind` of KINDS, of these claims.
-
-    `around` are ids of actors: a network is then of actors within `hops` steps of one of them, a timeline or calendar of one
-    actor or of two and what is between them. `families` leaves the others out, `most` is the number of actors at most (0: the
-    sheet's own), `level` "actor" or "state", where people count as the states that they stand for, and each two states of a
-    network have one tie, of their claims' mean score. `least` is the confidence that a claim must have, `window` the days in
-    which it must lie, `colour` what actors of one colour share (state, community or type), `by` the steps of a timeline.
-    """
-
-    kind: str = "network"
-    around: Sequence[str] = ()
-    hops: int = 1
-    families: Collection[str] = ()
-    most: int = 0
-    level: str = "actor"
-    least: float = 0.0
-    window: Window = ALWAYS
-    colour: str = "state"
-    by: str = ""
 
 
 def draw(view: View, path: str | Path, asked: Picture, look: Look, dpi: int = 0) -> str:
@@ -57,33 +33,29 @@ def draw(view: View, path: str | Path, asked: Picture, look: Look, dpi: int = 0)
     if asked.kind == "network" and Path(path).suffix.lower() == PAGE:
         from kg.draw.page import page
 
-        shown = page(
-            view, path, around=asked.around, hops=asked.hops, families=asked.families, most=asked.most, title=look.title,
-            least=asked.least, window=asked.window, dark=look.dark, level=asked.level,
-        )  # fmt: skip
-        return f"{many(shown.actors, 'actor')}, {many(shown.claims, 'claim')}"
+        return page(view, path, asked, look).line()
     target = target_of(path)
     if asked.kind != "network":
         chart = _chart(view, asked, look, tips=target.suffix.lower() == ".svg")
         saved(chart.drawing, target, dpi or look.size.dpi)
         return chart.told
-    return told(draw_network(view, target, asked, look, dpi))
+    return draw_network(view, target, asked, look, dpi).totals.line()
 
 
 def draw_network(view: View, path: str | Path, asked: Picture, look: Look, dpi: int = 0) -> Selection:
     """Draw the network that is asked for, and return what was drawn. Raises DrawError as `draw` does."""
     target = target_of(path)
-    chosen = _selected(view, asked, asked.most or look.size.most)
-    title = "States for and against each other" if asked.level == "state" else "Who stands where with whom"
-    if asked.around:
-        title = f"The ties of {' and '.join(actor.name for actor in chosen.actors[: len(asked.around)])}"
-    return _drawn(view, chosen, target, look, title, asked.colour if asked.level == "actor" else "type", dpi)
+    found, title = selected(view, asked, asked.most or look.size.most)
+    return _drawn(view, found, target, look, title, asked.colour if asked.level == "actor" else "type", dpi)
 
 
-def told(drawn: Selection) -> str:
-    """What was drawn, in a line."""
-    left = f", {many(drawn.left_out, f'less important {drawn.unit}')} left out" if drawn.left_out else ""
-    return f"{many(len(drawn.actors), drawn.unit)}, {many(drawn.claims, 'claim')}{left}"
+def selected(view: View, asked: Picture, most: int) -> tuple[Selection, str]:
+    """The actors, at most so many, and ties of a network, and its heading. Raises DrawError where there are none."""
+    from kg.draw.select import select
+
+    signed = asked.level == "state"
+    drawn = chosen(view, asked, most, signed=signed)
+    return select(drawn.facts, drawn.entities, drawn.sources, drawn.tied, signed=signed), heading(asked, drawn)
 
 
 def draw_facts(view: View, path: str | Path, facts: Iterable[Fact], look: Look, title: str, dpi: int = 0) -> Selection:
@@ -167,24 +139,3 @@ def _chart(view: View, asked: Picture, look: Look, *, tips: bool) -> Drawn:
     if asked.kind == "timeline":
         return timeline(view, allowed, look, actors=asked.around, by=asked.by, level=asked.level, tips=tips)
     return contacts(view, allowed, look, actors=asked.around, most=asked.most, level=asked.level, tips=tips)
-
-
-def _selected(view: View, asked: Picture, most: int) -> Selection:
-    from kg.draw.claims import claims
-    from kg.draw.select import select
-    from kg.query.edges import HOLDS, edges
-    from kg.query.offices.intervals import EVERY
-
-    signed = asked.level == "state"
-    statuses = HOLDS if signed else EVERY.statuses
-    allowed = edges((), asked.families, least=asked.least, statuses=statuses, window=asked.window)
-    drawn = claims(view, allowed, most, asked.around, asked.hops, asked.level, scored=signed)
-    found = select(drawn.facts, drawn.entities, drawn.sources, drawn.tied, signed=signed)
-    if not found.ties:
-        kinds = f" of the families {', '.join(sorted(asked.families))}" if asked.families else ""
-        kinds += f" of confidence {asked.least:g} or more" if asked.least else ""
-        kinds += f" {asked.window}" if asked.window else ""
-        about = " around " + " or ".join(one.name for one in drawn.entities.values()) if asked.around and drawn.entities else ""
-        between = " between states" if signed else ""
-        raise DrawError(f"nothing to draw: the graph holds no ties{between}{kinds}{about}")
-    return found

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.model import Entity, EntityType, Status
+from kg.query.amounts import many
 from kg.query.facts import Fact, relations
 
 if TYPE_CHECKING:
@@ -60,6 +61,38 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """What a picture holds: actors (or what `unit` says), claims, articles, and the first and last day of these.
+
+    `left_out` counts the actors that were asked for and are not there, `lighter` such ties among those that are.
+    """
+
+    actors: int
+    claims: int
+    articles: int
+    days: tuple[str, str]
+    left_out: int
+    lighter: int
+    unit: str = "actor"
+
+    def line(self) -> str:
+        """What was drawn, in a line: "12 actors, 246 claims"."""
+        left = f", {many(self.left_out, f'less important {self.unit}')} left out" if self.left_out else ""
+        return f"{many(self.actors, self.unit)}, {many(self.claims, 'claim')}{left}"
+
+    def foot(self) -> list[str]:
+        """What was drawn and left out, in the parts of a picture's foot."""
+        first, last = self.days
+        days = f", {first} to {last}" if first != last else f", {first}" if first else ""
+        parts = [f"{many(self.articles, 'article')}{days}", many(self.actors, self.unit), many(self.claims, "claim")]
+        if self.left_out:
+            parts.append(f"{many(self.left_out, f'less important {self.unit}')} left out")
+        if self.lighter:
+            parts.append(f"{many(self.lighter, 'tie')} of fewer claims left out")
+        return parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """What is drawn: actors, the most important first, and ties; and what stands behind them: claims, articles, days.
 
@@ -85,9 +118,12 @@ class Selection:
         return bool(self.ties) and not self.ties[0].family
 
     @property
-    def unit(self) -> str:
-        """What is drawn: actors, or, in a signed picture, states."""
-        return "state" if self.signed else "actor"
+    def totals(self) -> Totals:
+        """How much is drawn, and how much is not?"""
+        return Totals(
+            actors=len(self.actors), claims=self.claims, articles=self.articles, days=self.days, left_out=self.left_out,
+            lighter=self.lighter, unit="state" if self.signed else "actor",
+        )  # fmt: skip
 
 
 def select(
@@ -99,8 +135,8 @@ def select(
     weights = Counter(end for fact in shown for end in (fact.subject, fact.object))
     actors = [Actor(id=path, name=one.name, type=one.type, weight=weights[path]) for path, one in entities.items()]
     days = sorted(day for path in {fact.article for fact in shown} if (day := sources[path].published))
-    bundles = _bundles(shown, order, signed)
-    ties = [_tie(key, bundles[key]) for key in _thinned(bundles, CROWD * len(actors))]
+    bundles = bundled(shown, order, signed=signed)
+    ties = [_tie(key, bundles[key]) for key in thinned(bundles, len(actors))]
     whole = Selection(
         actors=tuple(actors),
         ties=tuple(ties),
@@ -125,7 +161,7 @@ def fewer(selection: Selection, most: int) -> Selection:
     return _keeping(selection, [tie for tie in selection.ties if tie.start < most and tie.end < most])
 
 
-def _bundles(facts: Iterable[Fact], order: Mapping[str, int], signed: bool) -> dict[Key, list[Fact]]:
+def bundled(facts: Iterable[Fact], order: Mapping[str, int], *, signed: bool = False) -> dict[Key, list[Fact]]:
     """The claims that make each tie: by start and end, family ("" if signed), mood, and whether it has a direction."""
     kinds = {
         name: ("" if signed else one.family, one.symmetric or signed)
@@ -143,8 +179,9 @@ def _bundles(facts: Iterable[Fact], order: Mapping[str, int], signed: bool) -> d
     return bundles
 
 
-def _thinned(bundles: Mapping[Key, list[Fact]], most: int) -> list[Key]:
-    """The ties in order; only the heaviest, where there are more than eyes can follow, but the heaviest one of each actor."""
+def thinned(bundles: Mapping[Key, list[Fact]], actors: int) -> list[Key]:
+    """The ties that are drawn, in order: the heaviest, as many as eyes can follow, and the heaviest one of each actor."""
+    most = CROWD * actors
     between: Counter[tuple[int, int]] = Counter()
     reached: set[int] = set()
     kept: list[Key] = []

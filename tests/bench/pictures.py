@@ -22,7 +22,7 @@ import networkx as nx
 
 from kg.draw import Look, Picture, draw, draw_network, size_of, with_letters
 from kg.draw.marks import overlaps
-from kg.draw.picture import _selected, laid_out
+from kg.draw.picture import laid_out, selected
 from kg.draw.select import Selection
 from kg.store import View
 
@@ -68,7 +68,7 @@ def main() -> None:
     with View(asked.store) as view, tempfile.TemporaryDirectory() as scratch:
         target = Path(scratch) / "picture.png"
         for most in (10, 50, asked.actors):
-            _, plan, _ = laid_out(view, _selected(view, Picture(), most), look, "Names", "state")
+            _, plan, _ = laid_out(view, selected(view, Picture(), most)[0], look, "Names", "state")
             print(f"{len(plan.names)} actors, {len(plan.ways)} ties: {overlaps(plan.boxes())} pairs of names overlap")
         wanted = Picture(most=asked.actors)
         chosen = draw_network(view, target, wanted, look)

@@ -16,7 +16,7 @@ import pytest
 from kg.draw import SIZES, Look, Picture, draw, draw_network, size_of, with_letters
 from kg.draw.marks import overlaps
 from kg.draw.paint import measure
-from kg.draw.picture import _selected, laid_out
+from kg.draw.picture import laid_out, selected
 from kg.draw.style import LIGHT
 from kg.errors import DrawError
 from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span
@@ -116,7 +116,7 @@ def test_the_same_bytes_whatever_the_hash_seed(seed_store: Path, seed_svg: Path,
 def test_nothing_over_anything_at_any_size(gold_view: View, size: str, most: int, level: str) -> None:
     """Names and labels: no overlap, nothing outside, letters large enough to read, everybody drawn or counted."""
     look = Look(size=size_of(size))
-    chosen = _selected(gold_view, Picture(level=level), most)
+    chosen, _ = selected(gold_view, Picture(level=level), most)
     on, plan, found = laid_out(gold_view, chosen, look, "Title", "state")
     assert overlaps(plan.boxes()) == 0 and len(found.of) == len(plan.selection.actors)
     for (x, y), (width, height) in [*plan.shapes, *((name.spot, name.box) for name in plan.names)]:
@@ -125,13 +125,15 @@ def test_nothing_over_anything_at_any_size(gold_view: View, size: str, most: int
     for name in plan.names:
         assert max(measure(line, name.letters, name.bold)[0] for line in name.lines) <= name.box[0] + 0.01
     assert plan.letters >= look.size.least - 1e-6
-    assert len(plan.selection.actors) + plan.selection.left_out == len(_selected(gold_view, Picture(level=level), 10_000).actors)
+    assert len(plan.selection.actors) + plan.selection.left_out == len(
+        selected(gold_view, Picture(level=level), 10_000)[0].actors
+    )
 
 
 @pytest.mark.parametrize("most", [10, 50, 200])
 def test_all_names_at_seven_points_on_twelve_by_nine_inches(gold_view: View, most: int) -> None:
     """None is left out, and no name lies over another."""
-    chosen = _selected(gold_view, Picture(), most)
+    chosen, _ = selected(gold_view, Picture(), most)
     _, plan, _ = laid_out(gold_view, chosen, Look(size=with_letters(size_of("12x9"), 7)), "Title", "state")
     assert len(plan.names) == len(chosen.actors) >= most - 1 and plan.letters >= 7
     assert overlaps(plan.boxes()) == 0

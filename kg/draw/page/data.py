@@ -7,12 +7,11 @@ in the days of its tie; the words of claims are kept for the latest of each tie,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from kg.draw.select import CROWD, MOODS
+from kg.draw.select import Key, Totals, bundled, thinned
 from kg.query.facts import Fact, fact, name_of, source
 from kg.rdf.namespace import relations
 from kg.store.table import day_number
@@ -34,46 +33,19 @@ GAP, GROWTH = 6.0, 1.12  # what stays between two boxes, and steps to more room
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
-    """What stands in the page: how many actors, claims and articles, the first and last day of these; how many of the ties are
-    drawn only when one of their actors is chosen (`lighter`); and what does not stand there: less important actors (`left_out`),
-    and the words of claims that only count for their ties (`unread`)."""
-
-    actors: int
-    claims: int
-    articles: int
-    days: tuple[str, str]
-    lighter: int
-    left_out: int
-    unread: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """The claims of one tie, by id: `start` and `end` are places in the list of actors."""
-
-    start: int
-    end: int
-    family: str
-    mood: str
-    directed: bool
-    facts: tuple[Fact, ...]
-
-
-def gathered(view: View, found: Claims, around: Sequence[str] = ()) -> tuple[Json, Drawn]:
-    """What the page's script reads, and what of the graph that is."""
+def gathered(view: View, found: Claims) -> tuple[Json, Totals]:
+    """What the page's script reads, and how much of the graph that is."""
+    order = {path: place for place, path in enumerate(found.entities)}
     counts = Counter(end for one in found.facts for end in (one.subject, one.object))
-    actors = sorted(counts, key=lambda path: (path not in around, -counts[path], path))
-    bundles = _bundles(found.facts, {path: place for place, path in enumerate(actors)})
-    drawn = _crowd(bundles, len(actors))
-    kept, words = _latest(bundles, READ), _Words(view)
-    ties = []
-    for bundle in bundles:
-        latest = sorted(bundle.facts, key=lambda one: (-day_number(one.date), one.id))[:kept]
-        rows = [words.claim(one, forward=one.subject == actors[bundle.start]) for one in latest]
-        ties.append(_tie(bundle, [row for row in rows if row], shown=bundle in drawn))
-    spots = placed([found.entities[path].name for path in actors], sorted({(one.start, one.end) for one in drawn}))
+    bundles = bundled(found.facts, order)
+    drawn = set(thinned(bundles, len(order)))
+    kept, words = _latest(bundles.values(), READ), _Words(view)
+    actors, ties = list(order), []
+    for key, bundle in sorted(bundles.items()):
+        latest = sorted(bundle, key=lambda one: (-day_number(one.date), one.id))[:kept]
+        rows = [words.claim(one, forward=one.subject == actors[key[0]]) for one in latest]
+        ties.append(_tie(key, bundle, [row for row in rows if row], shown=key in drawn))
+    spots = placed([one.name for one in found.entities.values()], sorted({key[:2] for key in drawn}))
     people = [_actor(found.entities[path], counts[path], spot) for path, spot in zip(actors, spots, strict=True)]
     published = sorted(day for path in {one.article for one in found.facts} if (day := found.sources[path].published))
     data = {
@@ -83,43 +55,20 @@ def gathered(view: View, found: Claims, around: Sequence[str] = ()) -> tuple[Jso
         "names": words.names,
         "relations": [one.label for one in relations().values()],
     }
-    told = Drawn(
+    told = Totals(
         actors=len(actors),
         claims=len(found.facts),
         articles=len({one.article for one in found.facts}),
         days=(published[0], published[-1]) if published else ("", ""),
-        lighter=len(bundles) - len(drawn),
         left_out=found.tied - len(actors),
-        unread=len(found.facts) - sum(len(tie["claims"]) for tie in ties),
+        lighter=len(bundles) - len(drawn),
     )
     return data, told
 
 
-def _bundles(facts: Sequence[Fact], place: Mapping[str, int]) -> list[Bundle]:
-    found: dict[tuple[int, int, str, str, bool], list[Fact]] = {}
-    for one in facts:
-        relation = relations()[one.relation]
-        start, end = place[one.subject], place[one.object]
-        if relation.symmetric:
-            start, end = min(start, end), max(start, end)
-        found.setdefault((start, end, relation.family, MOODS[one.status], not relation.symmetric), []).append(one)
-    return [Bundle(*key, tuple(sorted(bundle, key=lambda one: one.id))) for key, bundle in sorted(found.items())]
-
-
-def _crowd(bundles: Sequence[Bundle], actors: int) -> set[Bundle]:
-    """The ties that are always drawn: the heaviest, as many as eyes can follow, and of each actor its heaviest one."""
-    kept: set[Bundle] = set()
-    reached: set[int] = set()
-    for one in sorted(bundles, key=lambda one: (-len(one.facts), one.start, one.end, one.family, one.mood)):
-        if len(kept) < CROWD * actors or not {one.start, one.end} <= reached:
-            kept.add(one)
-            reached |= {one.start, one.end}
-    return kept
-
-
-def _latest(bundles: Sequence[Bundle], most: int) -> int:
+def _latest(bundles: Iterable[Sequence[Fact]], most: int) -> int:
     """Of how many claims a tie can the words be kept, so that there are at most so many in all?"""
-    sizes = sorted(len(one.facts) for one in bundles)
+    sizes = sorted(map(len, bundles))
     if sum(sizes) <= most:
         return max(sizes, default=0)
     kept = 1
@@ -179,15 +128,11 @@ def _actor(one: Entity, claims: int, spot: Point) -> Json:
     return {"name": one.name, "names": list(one.aliases), "kind": kind, "x": spot[0], "y": spot[1], "claims": claims}
 
 
-def _tie(bundle: Bundle, rows: list[list[Any]], *, shown: bool) -> Json:
-    days = Counter(day_number(one.date) for one in bundle.facts)
-    labels = Counter(sorted(relations()[one.relation].label for one in bundle.facts))
+def _tie(key: Key, bundle: Sequence[Fact], rows: list[list[Any]], *, shown: bool) -> Json:
+    days = Counter(day_number(one.date) for one in bundle)
+    labels = Counter(sorted(relations()[one.relation].label for one in bundle))
     return {
-        "start": bundle.start,
-        "end": bundle.end,
-        "family": bundle.family,
-        "mood": bundle.mood,
-        "directed": bundle.directed,
+        **dict(zip(("start", "end", "family", "mood", "directed"), key, strict=True)),
         "drawn": shown,
         "labels": [label for label, _ in labels.most_common()],
         "days": [[day - EPOCH if day else None, number] for day, number in sorted(days.items())],

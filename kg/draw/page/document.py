@@ -18,17 +18,16 @@ from typing import TYPE_CHECKING, Any
 
 from kg.draw.page.plot import library, plot
 from kg.draw.style import DARK, DASH, KIND, LIGHT
-from kg.query.amounts import many
 
 if TYPE_CHECKING:
-    from kg.draw.page.data import Drawn
+    from kg.draw.select import Totals
 
 PARTS = Path(__file__).parent / "parts"
 SCRIPTS = ("days.js", "graph.js", "shapes.js", "sheet.js", "panel.js", "controls.js", "main.js")
 _ESCAPED = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 
-def document(title: str, data: dict[str, Any], drawn: Drawn, *, dark: bool = False) -> str:
+def document(title: str, data: dict[str, Any], drawn: Totals, *, dark: bool = False) -> str:
     """The page as HTML."""
     scripts = (_inline(library()), _inline(_script()))
     parts = {
@@ -36,7 +35,7 @@ def document(title: str, data: dict[str, Any], drawn: Drawn, *, dark: bool = Fal
         "theme": "dark" if dark else "light",
         "policy": _policy(scripts),
         "style": (PARTS / "page.css").read_text(encoding="utf8"),
-        "data": as_json(data | {"title": title, "foot": foot(drawn), "left": drawn.left_out, "look": _look()}),
+        "data": as_json(data | {"title": title, "foot": drawn.foot(), "left": drawn.left_out, "look": _look()}),
         "plot": as_json(plot()),
         "library": scripts[0],
         "script": scripts[1],
@@ -51,18 +50,6 @@ def as_json(value: object) -> str:
     '"\\\\u003c/script\\\\u003e"'
     """
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
-
-
-def foot(drawn: Drawn) -> list[str]:
-    """What stands in the page and what does not, in the words of a picture's foot."""
-    first, last = drawn.days
-    days = f", {first} to {last}" if first != last else f", {first}" if first else ""
-    parts = [f"{many(drawn.articles, 'article')}{days}", many(drawn.actors, "actor"), many(drawn.claims, "claim")]
-    if drawn.left_out:
-        parts.append(f"{many(drawn.left_out, 'less important actor')} left out")
-    if drawn.lighter:
-        parts.append(f"{many(drawn.lighter, 'lighter tie')} hidden")
-    return parts
 
 
 def _look() -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kg.draw import SIZES, Look, Picture
 from kg.draw.page import page
 from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span
 from kg.store import View, Writer
@@ -97,8 +98,8 @@ def tab(browser: Browser, seen: Seen) -> Iterator[Page]:
     assert not [url for url in seen.requests if not url.startswith(("file:", "data:"))]
 
 
-def _opened(tab: Page, view: View, path: Path, **how: Any) -> None:
-    page(view, path, **how)
+def _opened(tab: Page, view: View, path: Path, **look: Any) -> None:
+    page(view, path, Picture(), Look(size=SIZES["slide"], **look))
     tab.goto(path.as_uri())
     tab.wait_for_selector("html[data-ready]", state="attached")
     tab.wait_for_timeout(100)

