@@ -244,6 +244,6 @@ def test_same_store_same_bytes(tmp_path: Path, gold_store: Path) -> None:
         written.append(target.read_bytes())
     with View(gold_store) as view:
         for name in ("a.html", "b.html"):
-            page(view, tmp_path / name)
+            page(view, tmp_path / name, Picture(), LOOK)
             written.append((tmp_path / name).read_bytes())
     assert len(set(written)) == 1
