@@ -91,8 +91,8 @@ def planned(selection: Selection, on: Sheet) -> Plan:
             return plan
         shrink = min(0.93, (plan.letters / on.size.least) ** 2) if plan else 0.93
         less = fewer(selection, max(2, int(len(selection.actors) * max(0.6, shrink))))
-        if plan and (not less.ties or len(less.actors) >= len(selection.actors)):
-            return plan
+        if not less.ties or len(less.actors) >= len(selection.actors):
+            return plan or _carded(selection, on)
         selection = less
 
 
