@@ -17,12 +17,14 @@ from kg.query.window import day
 from kg.store.table import NOBODY, Numbers
 
 if TYPE_CHECKING:
+    from kg.draw.sheet import Sheet
     from kg.model import Status
     from kg.query.edges import Edges
     from kg.store import View
     from kg.store.table import Table
 
 LEVELS = ("actor", "state")
+ROOM = (34, 9)  # a chart's least width and height, in letters
 QUOTED, LETTERS = 3, 180  # sentences that a tip quotes, and letters of each
 READ = 8  # claims that are looked at for them
 MANY = 1_000  # marks
@@ -73,10 +75,22 @@ def articles(table: Table, rows: Numbers) -> str:
     return ", ".join((many(len(numbers), "article"), " to ".join(ends))).removesuffix(", ")
 
 
+def roomy(page: Sheet) -> Sheet:
+    """The sheet, if a chart has room on it. Raises DrawError if it is too small for its letters."""
+    size, (wide, high) = page.size, page.room
+    if wide < ROOM[0] * size.letters or high < ROOM[1] * size.letters:
+        raise DrawError(
+            f"a sheet of {size.width:g} by {size.height:g} inches is too small for a chart in letters of {size.letters:g} points;"
+            " take a larger one, or smaller letters"
+        )
+    return page
+
+
 def nothing(asked: Edges, what: str) -> DrawError:
     """The error of a chart without a mark: `what` was looked for, and within which bounds."""
     bounds = f" {asked.window}" if asked.window else ""
     bounds += f" of confidence {asked.least:g} or more" if asked.least else ""
+    bounds += " of the families asked for" if asked.names else ""
     return DrawError(f"nothing to draw: the graph holds no {what}{bounds}")
 
 

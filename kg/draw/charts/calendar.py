@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.draw.charts import weeks
-from kg.draw.charts.behind import articles, nothing, numbers_of, sentences, table_at
+from kg.draw.charts.behind import articles, nothing, numbers_of, roomy, sentences, table_at
 from kg.draw.charts.crowds import FOOT, bars, crowded, unit_of
 from kg.draw.charts.lines import BETWEEN, frame, mark, merged, placed, readable
 from kg.draw.charts.meetings import WAYS, Contact, Contacts, meetings
 from kg.draw.charts.ways import TOLD, keys
 from kg.draw.marks import Drawing, Mark
-from kg.draw.sheet import Drawn, Key, Look, sheet
+from kg.draw.sheet import Drawn, Key, sheet
+from kg.draw.size import Look
 from kg.draw.style import DARK, LIGHT
 from kg.query.amounts import many
 from kg.query.names import names
@@ -66,7 +67,7 @@ def contacts(
 
 def _by_week(look: Look, title: str, table: Table, found: Contacts, labels: Labels, told: Sentences | None) -> Drawing:
     palette = DARK if look.dark else LIGHT
-    page = sheet(look, title, [keys(found.contacts, look.size.letters, palette)], _foot(table, found))
+    page = roomy(sheet(look, title, [keys(found.contacts, look.size.letters, palette)], _foot(table, found)))
     said = {one: _tip(told, labels[one.row], (one,)) for one in found.contacts} if told else {}
     return page.drawing(weeks.marks(page, found, labels, said))
 
@@ -74,7 +75,7 @@ def _by_week(look: Look, title: str, table: Table, found: Contacts, labels: Labe
 def _by_row(look: Look, title: str, table: Table, found: Contacts, labels: Labels, told: Sentences | None) -> Drawing:
     palette, foot, letters = DARK if look.dark else LIGHT, _foot(table, found), look.size.letters
     shown = [one for one in found.contacts if one.planned] if found.ways else found.contacts
-    page = sheet(look, title, [keys(shown, letters, palette)], foot)
+    page = roomy(sheet(look, title, [keys(shown, letters, palette)], foot))
     rows, names_ = placed(page, found, labels)
     if crowded(rows, found):
         foot = [*foot, f"a bar is a {unit_of(rows.along)}, without what was only planned"]

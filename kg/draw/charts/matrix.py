@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.draw.charts.behind import articles, nothing, sentences, table_at
+from kg.draw.charts.behind import articles, nothing, roomy, sentences, table_at
 from kg.draw.charts.scores import Scores, rows_by_cell, scores_of
 from kg.draw.marks import Area, Curve, Mark, Words, box
 from kg.draw.paint import LEADING, measure
-from kg.draw.sheet import Drawn, Look, Sheet, clean, cut, sheet
+from kg.draw.sheet import Drawn, Sheet, clean, cut, sheet
+from kg.draw.size import Look
 from kg.query.amounts import many
 from kg.query.names import names
 
@@ -58,7 +59,7 @@ def matrix(view: View, asked: Edges, look: Look, *, most: int = 0, tips: bool = 
     found = scores_of(table, asked, min(most or readable(room, handsome=True), readable(room)))
     if not len(found.states):
         raise nothing(asked, "claims of one state about another that have a score and hold")
-    page = sheet(look, TITLE, (), _foot(look, table, found))
+    page = roomy(sheet(look, TITLE, (), _foot(look, table, found)))
     called = names(view, (table.actors[int(one)] for one in found.states))
     grid, shown = placed(page, list(called.values()))
     marks = [*_cells(page, grid, found, _tips(view, table, found, tips)), *_frame(page, grid, found), *shown, *_bar(page)]

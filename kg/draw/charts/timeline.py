@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.draw.charts.axis import Along, name_of, nice, ticks
-from kg.draw.charts.behind import articles, nothing, numbers_of, sentences, short, table_at
+from kg.draw.charts.behind import articles, nothing, numbers_of, roomy, sentences, short, table_at
 from kg.draw.charts.events import FAMILIES, Events, changes, events, named
 from kg.draw.charts.offices import MARKER, lanes, marks, notes
 from kg.draw.marks import Area, Box, Curve, Mark, Point, Words, box, overlaps
 from kg.draw.paint import LEADING, measure
-from kg.draw.sheet import Drawn, Key, Look, Sheet, cut, sheet
+from kg.draw.sheet import Drawn, Key, Sheet, cut, sheet
+from kg.draw.size import Look
 from kg.draw.style import DARK, LIGHT
 from kg.query.amounts import many
 from kg.query.facts import relations
@@ -76,7 +77,7 @@ def timeline(
     title = f"{' and '.join(called.values()) or 'What happened'}, {found.by} by {found.by}"
     whole = plotted(sheet(look, title, _keys(look, found), _foot(table, found)), found, 0)
     told = notes(view, offices, whole.along, SMALL * look.size.letters, bodies=len({one.body for one in offices}) > 1)
-    page = sheet(look, title, _keys(look, found, offices=bool(told)), _foot(table, found, len(offices) - len(told)))
+    page = roomy(sheet(look, title, _keys(look, found, offices=bool(told)), _foot(table, found, len(offices) - len(told))))
     plot = plotted(page, found, lanes(told))
     words = _Words(view, table, found, numbers, sentences(view, table, len(found.starts)))
     shown = [

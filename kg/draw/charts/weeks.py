@@ -40,10 +40,10 @@ def heights(needed: Sequence[int], lines: float) -> list[float]:
     ([4.0, 6.0], [2.0, 6.0])
     """
     given = [float(one) for one in needed]
-    while sum(given) > lines:
+    while sum(given) > max(lines, 0):
         most = max(given)
         given[given.index(most)] = max(most - 1, 0)
-    rest = (lines - sum(given)) / len(given)
+    rest = max(lines - sum(given), 0) / len(given)
     return [one + rest for one in given]
 
 

@@ -15,7 +15,7 @@ from kg.draw.charts.crowds import counted
 from kg.draw.charts.meetings import WAY_OF, WAYS, Contacts, meetings
 from kg.draw.marks import Area, Drawing, Words
 from kg.draw.paint import paint
-from kg.draw.sheet import SIZES, Look, size_of
+from kg.draw.size import SIZES, Look, size_of
 from kg.errors import DrawError
 from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span
 from kg.query.edges import Edges, edges

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from kg.draw.charts.behind import table_at
+from kg.draw.charts.calendar import contacts
 from kg.draw.charts.matrix import matrix, on
 from kg.draw.charts.scores import rows_by_cell, scores_of
+from kg.draw.charts.timeline import timeline
 from kg.draw.marks import Area, Drawing, Words
 from kg.draw.paint import paint
-from kg.draw.sheet import SIZES, Look, size_of
+from kg.draw.size import SIZES, Look, size_of
 from kg.errors import DrawError
 from kg.query.edges import Edges
 from kg.query.window import window
@@ -77,6 +79,14 @@ def test_nothing_to_draw(press_view: View, asked: Asked) -> None:
         matrix(press_view, asked(window=window("2030")), Look(size=SIZES["slide"]))
     with pytest.raises(DrawError, match="nothing to draw"):
         matrix(press_view, asked("roles"), Look(size=SIZES["slide"]))
+
+
+@pytest.mark.parametrize("size", ["2x2", "2x100", "100x2"])
+def test_a_sheet_may_be_too_small(press_view: View, asked: Asked, size: str) -> None:
+    """Of any chart; the message says what to do."""
+    for chart in (matrix, timeline, contacts):
+        with pytest.raises(DrawError, match=r"too small for a chart in letters of .* take a larger one, or smaller letters"):
+            chart(press_view, asked(), Look(size=size_of(size)))
 
 
 def test_numbers_are_written_in_the_ink_that_is_read_best() -> None:

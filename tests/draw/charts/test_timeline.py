@@ -19,7 +19,7 @@ from kg.draw.charts.offices import notes
 from kg.draw.charts.timeline import timeline
 from kg.draw.marks import Area, Drawing, Words
 from kg.draw.paint import paint
-from kg.draw.sheet import SIZES, Look, size_of
+from kg.draw.size import SIZES, Look, size_of
 from kg.errors import DrawError
 from kg.model import Status
 from kg.query.edges import Edges
@@ -33,7 +33,7 @@ from kg.draw.charts.calendar import contacts
 from kg.draw.charts.matrix import matrix
 from kg.draw.charts.timeline import timeline
 from kg.draw.paint import paint
-from kg.draw.sheet import SIZES, Look
+from kg.draw.size import SIZES, Look
 from kg.query.edges import edges
 from kg.store import View
 with View(sys.argv[1]) as view:
