@@ -1,4 +1,4 @@
-"""RDF/XML: all triples, subject by subject, without the articles' graphs. A claim still names its article.
+"""RDF/XML: all triples, without the articles' graphs. A claim still names its article.
 
 Characters that XML 1.0 cannot hold become U+FFFD. The engine declares namespaces in the order of a hash table, so they are
 sorted here.

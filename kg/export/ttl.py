@@ -1,4 +1,4 @@
-"""Turtle: all triples, subject by subject, without the articles' graphs. A claim still names its article."""
+"""Turtle: all triples, without the articles' graphs. A claim still names its article."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from pyoxigraph import RdfFormat, parse, serialize
+from pyoxigraph import DefaultGraph, RdfFormat, parse, serialize
 from rdflib import Dataset, Graph, URIRef
 from rdflib.compare import isomorphic
 from read_back import all_formats, stored, term
@@ -25,6 +25,7 @@ from kg.model import Article, Claim, Entity, EntityType, Evidence, Reading, Span
 from kg.query.sparql.select import prefixes
 from kg.query.sparql.turtle import turtle
 from kg.query.window import window
+from kg.rdf.namespace import RDF
 from kg.store import View, Writer
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
@@ -129,14 +130,22 @@ def test_piece_by_piece_is_as_the_engine_writes_it(gold_view: View) -> None:
     assert dump(gold_view, "trig") == turtle(whole, RdfFormat.TRIG, prefixes(gold_view)).encode("utf8")
     lines = [line for line in dump(gold_view, "ttl").decode("utf8").splitlines() if line.startswith("@prefix")]
     assert lines == [line for line in dump(gold_view, "trig").decode("utf8").splitlines() if line.startswith("@prefix")]
+    triples = [quad.triple for quad in whole]
+    assert dump(gold_view, "ttl") == turtle(triples, RdfFormat.TURTLE, prefixes(gold_view)).encode("utf8")
     assert dump(gold_view, "nq") == serialize(whole, format=RdfFormat.N_QUADS)
-    subjects = sorted({str(quad.subject) for quad in whole})
-    assert len(list(chunks(gold_view, "nt"))) > 3 and dump(gold_view, "nt").count(b"\n") == len(whole) == len(gold_view.store)
-    assert [
-        line.split()[0]
-        for line in dump(gold_view, "nt").decode("utf8").splitlines()
-        if "#type>" in line and "Statement" not in line
-    ] == subjects
+    assert dump(gold_view, "nt") == serialize(triples, format=RdfFormat.N_TRIPLES)
+    assert len(list(chunks(gold_view, "nq"))) == 1 + len({quad.graph_name for quad in whole if quad.graph_name != DefaultGraph()})
+
+
+def test_the_order_is_that_of_the_terms(gold_view: View) -> None:
+    """What all articles tell together comes first, then article by article; within each by subject, type, property and value."""
+    whole = [quad for block in graphs(gold_view, quiet) for quad in block]
+    keys = [("" if quad.graph_name == DefaultGraph() else str(quad.graph_name), str(quad.subject)) for quad in whole]
+    assert keys == sorted(keys) and len(set(whole)) == len(whole) == len(gold_view.store)
+    of_one = [quad for quad in whole if quad.subject == whole[0].subject]
+    assert of_one[0].predicate == RDF.type and of_one[1:] == sorted(
+        of_one[1:], key=lambda quad: (quad.predicate.value, str(quad.object))
+    )
 
 
 @pytest.mark.parametrize("form", ["ttl", "nt", "rdfxml"])
