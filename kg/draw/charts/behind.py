@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.store.table import Table
 
 LEVELS = ("actor", "state")
-ROOM = (34, 9)  # a chart's least width and height, in letters
+ROOM = (34, 13)  # a chart's least width and height, in letters
 QUOTED, LETTERS = 3, 180  # sentences that a tip quotes, and letters of each
 READ = 8  # claims that are looked at for them
 MANY = 1_000  # marks

@@ -40,12 +40,12 @@ class Note:
     lane: int
 
 
-def notes(view: View, found: Sequence[Change], along: Along, letters: float, *, bodies: bool) -> list[Note]:
-    """The changes that find room along an axis, the highest offices first; `bodies` says whether the state must be named.
+def notes(view: View, found: Sequence[Change], along: Along, letters: float, *, bodies: bool, most: int = LANES) -> list[Note]:
+    """The changes that find room along an axis, on at most so many lines, the highest offices first, in letters of that size.
 
-    Sizes of letters are in points.
+    `bodies` says whether the state must be named.
     """
-    taken: list[list[tuple[float, float]]] = [[] for _ in range(LANES)]
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(most)]
     placed = []
     for change in sorted(found, key=lambda one: (one.rank, one.day, one.comes, one.goes)):
         text = cut(worded(view, change, bodies=bodies), letters, LONGEST * letters)

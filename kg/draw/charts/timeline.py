@@ -12,7 +12,7 @@ import numpy as np
 from kg.draw.charts.axis import Along, name_of, nice, ticks
 from kg.draw.charts.behind import articles, nothing, numbers_of, roomy, sentences, short, table_at
 from kg.draw.charts.events import FAMILIES, Events, changes, events, named
-from kg.draw.charts.offices import MARKER, lanes, marks, notes
+from kg.draw.charts.offices import LANES, MARKER, lanes, marks, notes
 from kg.draw.marks import Area, Box, Curve, Mark, Point, Words, box, overlaps
 from kg.draw.paint import LEADING, measure
 from kg.draw.sheet import Drawn, Key, Sheet, cut, sheet
@@ -36,6 +36,7 @@ WIDEST = 4.0  # a bar, in letters
 SMALL = 0.82  # letters of the axes and of what is written at bars, in those of the sheet
 LINES, BELOW = 3.2, 2.2  # room above the bars, and below those of conflict, for what is written there, in lines
 TOLD, WIDE = 8, 17.0  # bars of a side of which it is written whom they tell of, and how wide that may be, in letters
+LEAST = 16  # lines that a timeline needs besides those of changes of office
 RAISED = 5.0  # how far such words may be from their bar, in lines
 
 
@@ -75,9 +76,10 @@ def timeline(
         raise nothing(asked, f"events of {among} that hold" if among else "events that hold")
     offices = changes(view, actors, asked, int(found.starts[0]), found.end - 1) if actors else []
     title = f"{' and '.join(called.values()) or 'What happened'}, {found.by} by {found.by}"
-    whole = plotted(sheet(look, title, _keys(look, found), _foot(table, found)), found, 0)
-    told = notes(view, offices, whole.along, SMALL * look.size.letters, bodies=len({one.body for one in offices}) > 1)
-    page = roomy(sheet(look, title, _keys(look, found, offices=bool(told)), _foot(table, found, len(offices) - len(told))))
+    blank, small = roomy(sheet(look, title, _keys(look, found, offices=True), _foot(table, found, 1))), SMALL * look.size.letters
+    several, free = len({one.body for one in offices}) > 1, min(int(blank.room[1] / small / LEADING) - LEAST, LANES)
+    told = notes(view, offices, plotted(blank, found, 0).along, small, bodies=several, most=max(free, 0))
+    page = sheet(look, title, _keys(look, found, offices=bool(told)), _foot(table, found, len(offices) - len(told)))
     plot = plotted(page, found, lanes(told))
     words = _Words(view, table, found, numbers, sentences(view, table, len(found.starts)))
     shown = [

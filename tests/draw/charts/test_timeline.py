@@ -157,6 +157,14 @@ def test_no_words_over_others(
     tidy(timeline(gold_view, asked(), Look(size=size_of(size), dark=dark), actors=actors, level="state").drawing)
 
 
+def test_bars_stay_bars_on_a_low_sheet(gold_view: View, asked: Asked) -> None:
+    """However many changes of office there are: they are counted in the foot instead."""
+    for size in ("9x3.4", "6x3.4", "30x6"):
+        drawn = timeline(gold_view, asked(), Look(size=size_of(size)), actors=("country/US",), level="state", tips=True)
+        bars = [mark for mark in drawn.drawing.marks if isinstance(mark, Area) and "event" in mark.tip.split("\n")[0]]
+        assert bars and all(mark.points[0][1] < mark.points[2][1] for mark in bars)
+
+
 def test_bars_are_as_high_as_their_counts(press_view: View, asked: Asked) -> None:
     """All on one scale, conflict below the line; each part tells its sentences."""
     drawn = timeline(press_view, asked(), Look(size=SIZES["slide"]), by="month", tips=True)
