@@ -2,7 +2,8 @@
 
 First what all articles together tell (the default graph), then article by article; within a graph by subject, property (the type
 first) and value. The engine finds the statements of a graph together, those of a subject one by one: in the order of subjects a
-million claims would take ten times as long. Every block is whole: all that one graph says of each subject in it.
+million claims would take twice as long, and a list of all subjects. Every block is whole: all that one graph says of each subject
+in it.
 """
 
 from __future__ import annotations
