@@ -8,7 +8,7 @@ from kg.draw.circles import NONE, Circles
 from kg.draw.marks import Area, Curve, Mark, box
 from kg.draw.shapes import actor, cross
 from kg.draw.sheet import SAMPLE, Key
-from kg.draw.style import DASH, FULL, KIND, TELL, Palette
+from kg.draw.style import DASH, EXTREME, KIND, TELL, Palette
 from kg.lexicon.relations import FAMILIES
 from kg.model import EntityType
 
@@ -50,7 +50,7 @@ def scale(palette: Palette, base: float) -> Key:
         )
         for place in range(steps)
     ]
-    return Key(text=f"mean PLOVER score, from -{FULL:g} (conflict) to +{FULL:g} (cooperation)", sample=tuple(areas))
+    return Key(text=f"mean PLOVER score, from -{EXTREME:g} (conflict) to +{EXTREME:g} (cooperation)", sample=tuple(areas))
 
 
 def _line(colour: str, base: float, mood: str = "holds") -> Curve:

@@ -18,7 +18,7 @@ from kg.draw.plan import LABEL, Plan, planned
 from kg.draw.shapes import actor, cross, head
 from kg.draw.sheet import Sheet, sheet
 from kg.draw.size import Look
-from kg.draw.style import DARK, DASH, FULL, KIND, LIGHT, Palette, mixed
+from kg.draw.style import DARK, DASH, EXTREME, KIND, LIGHT, Palette, mixed
 from kg.model import EntityType
 from kg.query.amounts import many
 
@@ -97,7 +97,7 @@ def _face(palette: Palette, circle: int, card: bool) -> str:
 
 
 def _colour(palette: Palette, tie: Tie) -> str:
-    return palette.families[tie.family] if tie.family else palette.graded(tie.score / FULL)
+    return palette.families[tie.family] if tie.family else palette.graded(tie.score / EXTREME)
 
 
 def _sheet(selection: Selection, look: Look, title: str, circles: Circles) -> Sheet:

@@ -27,7 +27,7 @@ DASH: Mapping[str, Dash] = {
     "denied": (1, 2.2),
 }
 TELL = {"former": "former", "planned": "planned", "supposed": "supposed", "denied": "denied"}
-FULL = 10.0  # the PLOVER score, for or against, at which the scale of colours ends
+EXTREME = 10.0  # the PLOVER score, for or against, at which the scale of colours ends
 CIRCLES = ("#77aadd", "#ee8866", "#eedd88", "#44bb99", "#ffaabb", "#99ddff", "#bbcc33", "#aaaa00")
 SUNSET = (  # from the most conflict to the most cooperation
     *("#a50026", "#dd3d2d", "#f67e4b", "#fdb366", "#feda8b", "#eaeccc"),

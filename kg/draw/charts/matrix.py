@@ -12,6 +12,7 @@ from kg.draw.marks import Area, Curve, Mark, Words, box
 from kg.draw.paint import LEADING, measure
 from kg.draw.sheet import Drawn, Sheet, clean, cut, sheet
 from kg.draw.size import Look
+from kg.draw.style import EXTREME
 from kg.query.amounts import many
 from kg.query.names import names
 
@@ -115,7 +116,7 @@ def _cells(page: Sheet, grid: Grid, found: Scores, told: Mapping[tuple[int, int]
         letters = min(letters, FULL * size[0] / widest)
     for row, column in zip(*found.claims.nonzero(), strict=True):
         here, spot = (int(row), int(column)), grid.spot(int(row), int(column))
-        colour = page.palette.graded(float(found.mean[here]) / 10)
+        colour = page.palette.graded(float(found.mean[here]) / EXTREME)
         yield Area(points=box(spot, size), face=colour, tip=told.get(here, ""), layer=2)
         text = f"{int(found.claims[here]):,}"
         if letters >= LEAST * page.size.least and measure(text, letters)[0] <= FULL * size[0] + 1e-6:
@@ -160,7 +161,7 @@ def _bar(page: Sheet) -> Iterator[Mark]:
         face = palette.graded((2 * step + 1) / STEPS - 1)
         yield Area(points=box(middle, (wide / STEPS + 0.3, tall)), face=face, layer=2)
     for value in MARKS:
-        spot = (x + (value + 10) / 20 * wide, y - 0.95 * base)
+        spot = (x + (value + EXTREME) / EXTREME / 2 * wide, y - 0.95 * base)
         text = f"{value:+d}".replace("-", "−") if value else "0"
         yield Words(spot=spot, text=text, size=0.75 * base, colour=palette.faint)
     x += wide + 0.6 * base
