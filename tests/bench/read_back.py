@@ -72,8 +72,12 @@ def reified(view: View) -> tuple[set[Terms], set[Terms]]:
     """What pyoxigraph reads in RDF 1.2, and what it should: claims with their triple as a term."""
     found = {_triple(quad.triple) for quad in parse(dump(view, "rdf12"), RdfFormat.TURTLE)}
     wanted: set[Terms] = set()
+    told: dict[Any, dict[Any, Any]] = {}
+    for end in ENDS:
+        for quad in view.store.quads_for_pattern(None, end, None, None):
+            told.setdefault(quad.subject, {})[end] = quad.object
     for quad in view.store:
-        ends = {each.predicate: each.object for each in view.store.quads_for_pattern(quad.subject, None, None, None)}
+        ends = told.get(quad.subject, {})
         if RDF.subject not in ends:
             wanted.add(_triple(quad.triple))
         elif quad.predicate == RDF.subject:
