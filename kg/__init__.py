@@ -1,3 +1,3 @@
 """kg: diplomatic news as a knowledge graph that can be queried and trusted."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg import whole
 from kg.errors import ExportError
 from kg.export.telling import Tell, quiet
 
@@ -57,34 +57,15 @@ def write(view: View, format: str, path: str | Path, tell: Tell = quiet) -> list
     """
     target = Path(path)
     if format not in SEVERAL:
-        return _written([(target, chunks(view, format, tell))])
+        return whole.write([(target, chunks(view, format, tell))], ExportError)
     try:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ExportError(f"{target}: is no folder and cannot be made one ({error.strerror}); give another -o") from error
     files: Iterable[tuple[str, Iterator[bytes]]] = import_module(f"kg.export.{format}").files(view, tell)
-    return _written((target / name, pieces) for name, pieces in files)
+    return whole.write(((target / name, pieces) for name, pieces in files), ExportError)
 
 
 def _known(format: str) -> None:
     if format not in FORMATS:
         raise ExportError(f"no format is called {format!r}; there are {', '.join(FORMATS)}")
-
-
-def _written(files: Iterable[tuple[Path, Iterator[bytes]]]) -> list[Path]:
-    """Write each beside its place, and when all are there, put them into their places."""
-    fresh: dict[Path, Path] = {}
-    target = Path()
-    try:
-        for target, pieces in files:
-            fresh[target] = target.with_name(f".{target.name}.{os.getpid()}")
-            with fresh[target].open("wb") as file:
-                file.writelines(pieces)
-        for target, made in fresh.items():
-            made.replace(target)
-    except OSError as error:
-        raise ExportError(f"{target}: cannot be written ({error.strerror}); give another -o") from error
-    finally:
-        for made in fresh.values():
-            made.unlink(missing_ok=True)
-    return list(fresh)
