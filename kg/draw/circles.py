@@ -51,17 +51,17 @@ def _largest(labels: Sequence[str]) -> list[str]:
 
 
 def _states(view: View, selection: Selection) -> list[str]:
-    """The state that each actor is or stands for, "" for others."""
-    from kg.query.states import state_of
+    """The state that each actor is, or that it is most often told to hold an office of; "" for others."""
+    from kg.query.states import seen
 
+    table = view.table
+    terms = seen(table)
+    people, first = np.unique(terms.person, return_index=True)
+    held = dict(zip(people.tolist(), terms.state[first].tolist(), strict=True))
     found: list[str] = []
     for actor in selection.actors:
-        if actor.type is EntityType.COUNTRY:
-            found.append(actor.id)
-        elif actor.type is EntityType.PERSON and (state := state_of(view, view.table.actor(actor.id))) >= 0:
-            found.append(view.table.actors[state])
-        else:
-            found.append("")
+        state = held.get(table.actor(actor.id)) if actor.type is EntityType.PERSON else None
+        found.append(actor.id if actor.type is EntityType.COUNTRY else "" if state is None else table.actors[state])
     return found
 
 

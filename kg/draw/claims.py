@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from kg.model import EntityType
-from kg.query.facts import Fact, Source, entity
+from kg.model import EntityType, Status
+from kg.query.facts import entity
 from kg.query.window import day
 from kg.rdf.namespace import relations
 from kg.store.table import CERTAIN, KINDS, NOBODY, STATUSES
@@ -17,19 +17,40 @@ from kg.store.table import CERTAIN, KINDS, NOBODY, STATUSES
 if TYPE_CHECKING:
     from kg.model import Entity
     from kg.query.edges import Edges
+    from kg.query.facts import Fact
     from kg.store import View
     from kg.store.table import Numbers, Table
 
 
+class Told(NamedTuple):
+    """A claim without its words, between whom it is drawn; `date` is its day. A tuple, since large graphs have many."""
+
+    id: str
+    subject: str
+    relation: str
+    object: str
+    status: Status
+    article: str
+    date: str
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claims:
-    """The claims among the most important actors, without their words; these actors, the most important first; the days of the
-    articles; and how many actors have such claims in all."""
+    """The claims among the most important actors, without their words; these actors, the most important first; the days on which
+    the articles appeared ("" if unknown), by id; and how many actors have such claims in all."""
 
-    facts: tuple[Fact, ...]
+    facts: tuple[Told, ...]
     entities: Mapping[str, Entity]
-    sources: Mapping[str, Source]
+    published: Mapping[str, str]
     tied: int
+
+
+def without_words(fact: Fact) -> Told:
+    """The claim as it is drawn."""
+    return Told(
+        fact.id, fact.subject, fact.relation, fact.object, fact.status, fact.article, fact.date, fact.confidence
+    )  # fmt: skip
 
 
 def claims(
@@ -59,12 +80,14 @@ def claims(
     order = _order(table, rows, most, middles)
     top = _tied(table, rows, order, most)
     among = np.isin(told["subject"][rows], top) & np.isin(told["object"][rows], top)
-    facts = tuple(_facts(table, rows[among]))
+    numbers = np.unique(told["article"][rows[among]]).tolist()
+    articles = {number: table.article_ids[number] for number in numbers}
+    days = table.articles["published"][numbers].tolist()
     named = [table.actors[one] for one in top.tolist()] or list(centres)
     return Claims(
-        facts=facts,
+        facts=tuple(_facts(table, rows[among], articles)),
         entities={path: one for path in named if (one := entity(view, path))},
-        sources=_sources(table, rows[among]),
+        published={path: day(when) for path, when in zip(articles.values(), days, strict=True)},
         tied=len(order),
     )
 
@@ -115,29 +138,22 @@ def _near(table: Table, rows: Numbers, middles: Sequence[int], hops: int) -> Num
     return chosen
 
 
-def _sources(table: Table, rows: Numbers) -> dict[str, Source]:
-    numbers = np.unique(table.claims["article"][rows]).tolist()
-    days = {table.article_ids[number]: int(table.articles["published"][number]) for number in numbers}
-    return {path: Source(id=path, key=path, published=day(number)) for path, number in days.items()}
-
-
-def _facts(table: Table, rows: Numbers) -> list[Fact]:
+def _facts(table: Table, rows: Numbers, articles: Mapping[int, str]) -> list[Told]:
     names, told = tuple(relations()), table.claims[rows]
     ends = np.unique(np.concatenate([told["subject"], told["object"]])).tolist()
     actors = {number: table.actors[number] for number in ends}
-    articles = {number: table.article_ids[number] for number in np.unique(told["article"]).tolist()}
     days = {number: day(number) for number in np.unique(told["day"]).tolist()}
     columns = (told[name].tolist() for name in ("id", "subject", "relation", "object", "status", "article", "day", "confidence"))
     return [
-        Fact(
-            id=f"claim/{number:016x}",
-            subject=actors[subject],
-            relation=names[relation],
-            object=actors[object_],
-            status=STATUSES[status],
-            article=articles[article],
-            date=days[when],
-            confidence=sure / CERTAIN,
+        Told(
+            f"claim/{number:016x}",
+            actors[subject],
+            names[relation],
+            actors[object_],
+            STATUSES[status],
+            articles[article],
+            days[when],
+            sure / CERTAIN,
         )
         for number, subject, relation, object_, status, article, when, sure in zip(*columns, strict=True)
     ]

@@ -21,7 +21,8 @@ class Words:
     """Lines of text, in points of `size`; `spot` is their middle, or their left or right end where `across` says so.
 
     `up` says which height of them stands at the spot: middle, top or bottom. `turn` is in degrees against the clock. With
-    `back`, a colour, they stand on a patch of it, through which a share of 1 - `veil` of what lies below can be seen.
+    `back`, a colour, words that are not turned stand on a patch of it, through which a share of 1 - `veil` of what lies below
+    can be seen.
     """
 
     spot: Point

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from typing import Any
@@ -23,11 +24,12 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 
-from kg.draw.marks import Area, Box, Curve, Drawing, Mark, Point, Words
+from kg.draw.marks import Area, Box, Curve, Drawing, Mark, Point, Words, box
 
 FONT = "DejaVu Sans"
 MEASURED = 100.0  # points at which words are measured: widths of small letters are rounded to whole pixels
 LEADING = 1.18  # from line to line, in sizes
+PAD = 0.1  # of paper beside words that stand on some, in sizes
 RISE = 0.36  # of the middle of capitals above the line, in sizes: one line is centred by these, whatever its letters
 ARC = 0.5523  # how far the control points of a quarter of a circle stand out, in radii
 REACH, UNSEEN = 9.0, 0.004  # points around a line in which its tip shows; a line of no alpha at all would not be drawn
@@ -95,7 +97,7 @@ def _printable(text: str) -> str:
 
 def _artists(mark: Mark, *, tipped: bool) -> list[Artist]:
     if isinstance(mark, Words):
-        return [_words(mark)]
+        return [_patch(mark), _words(mark)] if mark.back else [_words(mark)]
     if isinstance(mark, Area):
         rim = {"edgecolor": mark.edge or "none", "linewidth": mark.width, "linestyle": _dash(mark.dash), "joinstyle": "round"}
         return [PathPatch(_outline(mark), facecolor=mark.face, alpha=mark.alpha, zorder=mark.layer, **rim)]
@@ -107,8 +109,18 @@ def _artists(mark: Mark, *, tipped: bool) -> list[Artist]:
     return [seen, PathPatch(path, fill=False, edgecolor=mark.colour, linewidth=REACH, alpha=UNSEEN, zorder=mark.layer)]
 
 
+def _patch(mark: Words) -> PathPatch:
+    """The patch behind upright words, as large as they are measured: the library would measure them again, which takes long."""
+    lines = mark.text.split("\n")
+    wide, high = max(measure(line, mark.size, mark.bold)[0] for line in lines), LEADING * mark.size * len(lines)
+    x, y = mark.spot
+    x += {"left": wide / 2, "center": 0.0, "right": -wide / 2}[mark.across]
+    y += {"bottom": high / 2, "center": 0.0, "top": -high / 2}[mark.up]
+    corners = box((x, y), (wide + 2 * PAD * mark.size, high))
+    return PathPatch(_closed(corners), facecolor=mark.back, edgecolor="none", alpha=mark.veil, zorder=mark.layer)
+
+
 def _words(mark: Words) -> Text:
-    patch = {"facecolor": mark.back, "edgecolor": "none", "alpha": mark.veil, "boxstyle": "square,pad=0.08"}
     # A dollar sign would start mathematics; article text may hold any.
     x, y = mark.spot
     level = mark.up == "center" and not mark.turn and "\n" not in mark.text
@@ -125,7 +137,6 @@ def _words(mark: Words) -> Text:
         rotation_mode="anchor",
         linespacing=LEADING,
         parse_math=False,
-        bbox=patch if mark.back else None,
         zorder=mark.layer,
     )
 
@@ -143,7 +154,7 @@ def _path(mark: Curve) -> Path:
 def _outline(mark: Area) -> Path:
     """The polygon, each corner of it a quarter of a circle where it is to be round."""
     if not mark.round:
-        return Path(np.array([*mark.points, mark.points[0]]), closed=True)
+        return _closed(mark.points)
     points, codes = list[Point](), list[np.uint8]()
     for i, corner in enumerate(mark.points):
         for other in (mark.points[i - 1], mark.points[(i + 1) % len(mark.points)]):
@@ -153,6 +164,10 @@ def _outline(mark: Area) -> Path:
             points += near if other == mark.points[i - 1] else near[::-1]
         codes += [Path.LINETO if codes else Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
     return Path(np.array([*points, points[0]]), [*codes, Path.CLOSEPOLY])
+
+
+def _closed(points: Sequence[Point]) -> Path:
+    return Path(np.array([*points, points[0]]), closed=True)
 
 
 def _between(start: Point, end: Point, share: float) -> Point:

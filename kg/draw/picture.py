@@ -55,7 +55,7 @@ def selected(view: View, asked: Picture, most: int) -> tuple[Selection, str]:
 
     signed = asked.level == "state"
     drawn = chosen(view, asked, most, signed=signed)
-    return select(drawn.facts, drawn.entities, drawn.sources, drawn.tied, signed=signed), heading(asked, drawn)
+    return select(drawn.facts, drawn.entities, drawn.published, drawn.tied, signed=signed), heading(asked, drawn)
 
 
 def draw_facts(view: View, path: str | Path, facts: Iterable[Fact], look: Look, title: str, dpi: int = 0) -> Selection:
@@ -63,14 +63,16 @@ def draw_facts(view: View, path: str | Path, facts: Iterable[Fact], look: Look, 
 
     Raises DrawError for another ending, and where there is nothing to draw.
     """
+    from kg.draw.claims import without_words
     from kg.draw.select import ranked, select
     from kg.query.facts import entity, source
 
-    target, known = target_of(path), list(facts)
+    target, known = target_of(path), [without_words(fact) for fact in facts]
     actors = {end for fact in known for end in (fact.subject, fact.object)}
     entities = {one: found for one in actors if (found := entity(view, one))}
-    sources = {one: article for one in {fact.article for fact in known} if (article := source(view, one))}
-    chosen = select(known, ranked(known, entities, look.size.most), sources, len(entities))
+    articles = {path: source(view, path) for path in {fact.article for fact in known}}
+    published = {path: one.published if one else "" for path, one in articles.items()}
+    chosen = select(known, ranked(known, entities, look.size.most), published, len(entities))
     if not chosen.ties:
         raise DrawError("nothing to draw: there are no claims")
     return _drawn(view, chosen, target, look, title, "state", dpi)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from kg.model import Entity, EntityType, Status
 from kg.query.amounts import many
-from kg.query.facts import Fact, relations
+from kg.query.facts import relations
 
 if TYPE_CHECKING:
-    from kg.query.facts import Source
+    from kg.draw.claims import Told
 
 MOODS = {
     Status.ACTUAL: "holds",
@@ -127,14 +127,15 @@ class Selection:
 
 
 def select(
-    facts: Iterable[Fact], entities: Mapping[str, Entity], sources: Mapping[str, Source], tied: int, *, signed: bool = False
+    facts: Iterable[Told], entities: Mapping[str, Entity], published: Mapping[str, str], tied: int, *, signed: bool = False
 ) -> Selection:
     """What goes into the picture of these claims between these actors (the most important first), of `tied` in all?"""
     order = {path: place for place, path in enumerate(entities)}
     shown = [fact for fact in facts if fact.subject != fact.object and fact.subject in order and fact.object in order]
-    weights = Counter(end for fact in shown for end in (fact.subject, fact.object))
+    weights = Counter(fact.subject for fact in shown)
+    weights.update(fact.object for fact in shown)
     actors = [Actor(id=path, name=one.name, type=one.type, weight=weights[path]) for path, one in entities.items()]
-    days = sorted(day for path in {fact.article for fact in shown} if (day := sources[path].published))
+    days = sorted(day for path in {fact.article for fact in shown} if (day := published[path]))
     bundles = bundled(shown, order, signed=signed)
     ties = [_tie(key, bundles[key]) for key in thinned(bundles, len(actors))]
     whole = Selection(
@@ -149,7 +150,7 @@ def select(
     return _keeping(whole, ties)
 
 
-def ranked(facts: Iterable[Fact], entities: Mapping[str, Entity], most: int) -> dict[str, Entity]:
+def ranked(facts: Iterable[Told], entities: Mapping[str, Entity], most: int) -> dict[str, Entity]:
     """The `most` actors with most of these claims, the most first."""
     weights = Counter(end for fact in facts for end in (fact.subject, fact.object))
     order = sorted(weights, key=lambda path: (-weights[path], path))[:most]
@@ -161,14 +162,14 @@ def fewer(selection: Selection, most: int) -> Selection:
     return _keeping(selection, [tie for tie in selection.ties if tie.start < most and tie.end < most])
 
 
-def bundled(facts: Iterable[Fact], order: Mapping[str, int], *, signed: bool = False) -> dict[Key, list[Fact]]:
+def bundled(facts: Iterable[Told], order: Mapping[str, int], *, signed: bool = False) -> dict[Key, list[Told]]:
     """The claims that make each tie: by start and end, family ("" if signed), mood, and whether it has a direction."""
     kinds = {
         name: ("" if signed else one.family, one.symmetric or signed)
         for name, one in relations().items()
         if not signed or one.score is not None
     }
-    bundles: dict[Key, list[Fact]] = defaultdict(list)
+    bundles: dict[Key, list[Told]] = defaultdict(list)
     for fact in facts:
         if fact.relation in kinds:
             family, both = kinds[fact.relation]
@@ -179,7 +180,7 @@ def bundled(facts: Iterable[Fact], order: Mapping[str, int], *, signed: bool = F
     return bundles
 
 
-def thinned(bundles: Mapping[Key, list[Fact]], actors: int) -> list[Key]:
+def thinned(bundles: Mapping[Key, list[Told]], actors: int) -> list[Key]:
     """The ties that are drawn, in order: the heaviest, as many as eyes can follow, and the heaviest one of each actor."""
     most = CROWD * actors
     between: Counter[tuple[int, int]] = Counter()
@@ -206,7 +207,7 @@ def _keeping(selection: Selection, ties: list[Tie]) -> Selection:
     )
 
 
-def _tie(key: Key, bundle: list[Fact]) -> Tie:
+def _tie(key: Key, bundle: list[Told]) -> Tie:
     start, end, family, mood, directed = key
     best = max(bundle, key=lambda fact: (fact.confidence, fact.date, fact.id)).id
     score = 0.0
@@ -221,7 +222,7 @@ def _tie(key: Key, bundle: list[Fact]) -> Tie:
     )  # fmt: skip
 
 
-def _label(bundle: Iterable[Fact]) -> str:
+def _label(bundle: Iterable[Told]) -> str:
     """The relations of these claims, the most frequent first."""
     labels = [relations()[name].label for name, _ in Counter(sorted(fact.relation for fact in bundle)).most_common()]
     more = f" +{len(labels) - NAMED}" if len(labels) > NAMED else ""

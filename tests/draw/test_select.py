@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from kg.draw.claims import claims
+from kg.draw.claims import claims, without_words
 from kg.draw.select import Selection, fewer, select
 from kg.model import EntityType
 from kg.query.edges import edges
@@ -20,14 +20,14 @@ from kg.store import View
 
 def _select(view: View, most: int, *centres: str, hops: int = 1) -> Selection:
     drawn = claims(view, EVERY, most, centres, hops)
-    return select(drawn.facts, drawn.entities, drawn.sources, drawn.tied)
+    return select(drawn.facts, drawn.entities, drawn.published, drawn.tied)
 
 
 def test_the_claim_table_gives_what_all_facts_would(gold_view: View) -> None:
     """The whole graph's ties are those of all its claims."""
-    articles = {one.id: one for one in sources(gold_view)}
+    articles = {one.id: one.published for one in sources(gold_view)}
     found, drawn = _select(gold_view, 10_000), claims(gold_view, EVERY, 10_000)
-    told = select(all_facts(gold_view), drawn.entities, articles, drawn.tied)
+    told = select(map(without_words, all_facts(gold_view)), drawn.entities, articles, drawn.tied)
     assert [replace(tie, claim="") for tie in told.ties] == [replace(tie, claim="") for tie in found.ties]
     assert told.actors == found.actors and told.claims == found.claims and found.left_out == 0
 
@@ -52,7 +52,7 @@ def test_days_and_families_choose_claims(gold_view: View) -> None:
     """Only what lies in the window stands behind the ties."""
     asked = edges((), ("conflict",), statuses=EVERY.statuses, window=window("2025", "2025"))
     drawn = claims(gold_view, asked, 100)
-    assert drawn.facts and {one.published[:4] for one in drawn.sources.values()} == {"2025"}
+    assert drawn.facts and {day[:4] for day in drawn.published.values()} == {"2025"}
     assert not claims(gold_view, edges(window=window("2030")), 100).facts
 
 
@@ -99,7 +99,7 @@ def test_around_two_actors(gold_view: View) -> None:
 def test_states_have_one_tie_of_their_mean_score(gold_view: View) -> None:
     """People count as their states; offices have no score and make no tie; the score is that of the claims themselves."""
     drawn = claims(gold_view, edges(), 1000, level="state", scored=True)
-    chosen = select(drawn.facts, drawn.entities, drawn.sources, drawn.tied, signed=True)
+    chosen = select(drawn.facts, drawn.entities, drawn.published, drawn.tied, signed=True)
     assert chosen.signed and {actor.type for actor in chosen.actors} == {EntityType.COUNTRY}
     assert len({frozenset((tie.start, tie.end)) for tie in chosen.ties}) == len(chosen.ties)
     for tie in chosen.ties:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from kg.draw.select import Key, Totals, bundled, thinned
-from kg.query.facts import Fact, fact, name_of, source
+from kg.query.facts import fact, name_of, source
 from kg.rdf.namespace import relations
 from kg.store.table import day_number
 
 if TYPE_CHECKING:
-    from kg.draw.claims import Claims
+    from kg.draw.claims import Claims, Told
     from kg.draw.marks import Point
     from kg.model import Entity
     from kg.store import View
@@ -47,7 +47,7 @@ def gathered(view: View, found: Claims) -> tuple[Json, Totals]:
         ties.append(_tie(key, bundle, [row for row in rows if row], shown=key in drawn))
     spots = placed([one.name for one in found.entities.values()], sorted({key[:2] for key in drawn}))
     people = [_actor(found.entities[path], counts[path], spot) for path, spot in zip(actors, spots, strict=True)]
-    published = sorted(day for path in {one.article for one in found.facts} if (day := found.sources[path].published))
+    published = sorted(day for path in {one.article for one in found.facts} if (day := found.published[path]))
     data = {
         "actors": people,
         "ties": ties,
@@ -66,7 +66,7 @@ def gathered(view: View, found: Claims) -> tuple[Json, Totals]:
     return data, told
 
 
-def _latest(bundles: Iterable[Sequence[Fact]], most: int) -> int:
+def _latest(bundles: Iterable[Sequence[Told]], most: int) -> int:
     """Of how many claims a tie can the words be kept, so that there are at most so many in all?"""
     sizes = sorted(map(len, bundles))
     if sum(sizes) <= most:
@@ -87,7 +87,7 @@ class _Words:
         self.articles: list[list[str]] = []
         self.names: list[str] = []
 
-    def claim(self, drawn: Fact, *, forward: bool) -> list[Any]:
+    def claim(self, drawn: Told, *, forward: bool) -> list[Any]:
         """Its relation, day, date as told, speaker, article, words, id, whether it leads as its tie does, and between whom it is
         where these are not the actors that are drawn (-1 where they are)."""
         one = fact(self._view, drawn.id)
@@ -128,7 +128,7 @@ def _actor(one: Entity, claims: int, spot: Point) -> Json:
     return {"name": one.name, "names": list(one.aliases), "kind": kind, "x": spot[0], "y": spot[1], "claims": claims}
 
 
-def _tie(key: Key, bundle: Sequence[Fact], rows: list[list[Any]], *, shown: bool) -> Json:
+def _tie(key: Key, bundle: Sequence[Told], rows: list[list[Any]], *, shown: bool) -> Json:
     days = Counter(day_number(one.date) for one in bundle)
     labels = Counter(sorted(relations()[one.relation].label for one in bundle))
     return {
