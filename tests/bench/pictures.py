@@ -19,10 +19,14 @@ from pathlib import Path
 
 import matplotlib as mpl
 import networkx as nx
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
 from kg.draw import Look, Picture, draw, draw_network, size_of, with_letters
-from kg.draw.marks import overlaps
+from kg.draw.marks import Words, overlaps
+from kg.draw.paint import STYLE, _words
 from kg.draw.picture import laid_out, selected
+from kg.draw.plan import LABEL, Plan
 from kg.draw.select import Selection
 from kg.store import View
 
@@ -42,6 +46,27 @@ def plain(chosen: Selection, target: Path) -> None:
     nx.draw(graph, pos=nx.spring_layout(graph, seed=1))
     figure.savefig(target, dpi=SHEET.dpi)
     plt.close(figure)
+
+
+def seen(plan: Plan) -> int:
+    """How many pairs of names and labels overlap, by the boxes that matplotlib itself tells of the words as they are drawn?"""
+    figure = Figure(figsize=(SHEET.width, SHEET.height), dpi=SHEET.dpi)
+    canvas = FigureCanvasAgg(figure)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_xlim(0, SHEET.width * 72)
+    axes.set_ylim(0, SHEET.height * 72)
+    spoken = [(spot, tie.label, LABEL * plan.letters) for tie, spot in zip(plan.selection.ties, plan.labels, strict=True) if spot]
+    words = [Words(spot=spot, text=text, size=size, colour="#000000") for spot, text, size in spoken]
+    for name in plan.names:
+        text = "\n".join(name.lines)
+        words.append(Words(spot=name.edge, text=text, size=name.letters, colour="#000000", bold=name.bold, across=name.across))
+    boxes = []
+    with mpl.rc_context(STYLE):
+        for artist in map(_words, words):
+            axes.add_artist(artist)
+            box = artist.get_window_extent(canvas.get_renderer())
+            boxes.append((((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2), (box.width, box.height)))
+    return overlaps(boxes)
 
 
 def seconds(job: object, *arguments: object) -> float:
@@ -69,7 +94,8 @@ def main() -> None:
         target = Path(scratch) / "picture.png"
         for most in (10, 50, asked.actors):
             _, plan, _ = laid_out(view, selected(view, Picture(), most)[0], look, "Names", "state")
-            print(f"{len(plan.names)} actors, {len(plan.ways)} ties: {overlaps(plan.boxes())} pairs of names overlap")
+            told = f"{overlaps(plan.boxes())} pairs of names and labels overlap, {seen(plan)} as matplotlib measures them"
+            print(f"{len(plan.names)} actors, {len(plan.ways)} ties, {plan.letters:g} points: {told}")
         wanted = Picture(most=asked.actors)
         chosen = draw_network(view, target, wanted, look)
         ours, theirs = [], []
