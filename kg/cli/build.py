@@ -137,7 +137,7 @@ def _print_summary(store: Path) -> None:
 def _export(store: Path, target: Path) -> None:
     """Fill the directory with the graph in the usual formats, as pictures of every kind, and as a brief."""
     from kg.draw import SIZES, Look, Picture, draw
-    from kg.errors import DrawError
+    from kg.errors import DrawError, QueryError
     from kg.export import write
     from kg.report import report
     from kg.report import write as write_report
@@ -155,7 +155,9 @@ def _export(store: Path, target: Path) -> None:
                 files.append(name)
             except DrawError as error:  # a graph without ties has files but no picture
                 click.echo(f"No {name}: {error}", err=True)
-        if view.table.claims.size:
+        try:
+            write_report(report(view), target / "brief.md")
             files.append("brief.md")
-            write_report(report(view), target / files[-1])
+        except QueryError as error:  # or of articles without a day
+            click.echo(f"No brief.md: {error}", err=True)
     click.echo(f"\n{target}: {', '.join(files)}")

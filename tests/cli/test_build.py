@@ -91,7 +91,9 @@ def test_build_fills_a_folder_with_exports(tmp_path: Path, articles: Path) -> No
     target = tmp_path / "exports"
     kg("build", articles, "--store", tmp_path / "graph", "--exports", target)
     names = sorted(path.name for path in target.iterdir())
-    assert names == [f"graph.{form}" for form in ("graphml", "jsonld", "nq", "png", "svg", "trig", "ttl")]
+    forms = ("gexf", "graphml", "jsonld", "nq", "plover", "png", "rdf12", "svg", "trig", "ttl")
+    charts = ("calendar.svg", "matrix.svg", "states.svg", "timeline.svg")
+    assert names == sorted(["brief.md", *charts, *(f"graph.{form}" for form in forms)])
     before = {path.name: path.read_bytes() for path in target.iterdir()}
     kg("build", articles, "--store", tmp_path / "graph", "--exports", target)
     assert {path.name: path.read_bytes() for path in target.iterdir()} == before

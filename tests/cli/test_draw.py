@@ -70,3 +70,19 @@ def test_what_is_refused(seed_store: Path, tmp_path: Path) -> None:
         assert "nothing to draw" in _refused(seed_store, target, "-k", kind, "--since", "2030")
     three = [word for name in ("Iran", "Syria", "Israel") for word in ("--around", name)]
     assert "of one actor or of two" in _refused(seed_store, target, "-k", "timeline", *three)
+
+
+def test_articles_without_a_day(tmp_path: Path) -> None:
+    """What needs days says that there are none, and a build's exports are made without it."""
+    text = (
+        "The foreign minister of France, Jean Dupont, met the foreign minister of Germany, Karl Weber. France supports Germany."
+    )
+    (tmp_path / "a.txt").write_text(text, "utf8")
+    store, exports = tmp_path / "graph", tmp_path / "exports"
+    build = ["build", str(tmp_path / "a.txt"), "--store", str(store), "--exports", str(exports)]
+    result = CliRunner().invoke(main, build)
+    assert result.exit_code == 0 and "No brief.md: " in result.stderr and "No timeline.svg: " in result.stderr
+    assert {"graph.svg", "matrix.svg", "graph.gexf"} < {path.name for path in exports.iterdir()}
+    for kind in ("timeline", "calendar"):
+        assert "with a day (" in _refused(store, tmp_path / "none.svg", "-k", kind)
+    assert _draw(store, tmp_path / "graph.html").endswith("actors, 4 claims")

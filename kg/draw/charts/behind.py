@@ -86,12 +86,13 @@ def roomy(page: Sheet) -> Sheet:
     return page
 
 
-def nothing(asked: Edges, what: str) -> DrawError:
-    """The error of a chart without a mark: `what` was looked for, and within which bounds."""
+def nothing(asked: Edges, what: str, undated: int = 0) -> DrawError:
+    """The error of a chart without a mark: `what` was looked for, within which bounds, and how many claims of it have no day."""
     bounds = f" {asked.window}" if asked.window else ""
     bounds += f" of confidence {asked.least:g} or more" if asked.least else ""
     bounds += " of the families asked for" if asked.names else ""
-    return DrawError(f"nothing to draw: the graph holds no {what}{bounds}")
+    days = f" with a day ({many(undated, 'claim has', 'claims have')} none)" if undated else ""
+    return DrawError(f"nothing to draw: the graph holds no {what}{days}{bounds}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def contacts(
     called = names(view, actors)
     if not found.contacts:
         among = " and ".join(called.values())
-        raise nothing(asked, f"contacts of {among}" if among else "contacts")
+        raise nothing(asked, f"contacts of {among}" if among else "contacts", found.undated)
     labels, title = _labels(view, table, found, numbers), _title(list(called.values()))
     told = sentences(view, table, len(found.contacts)) if tips else None
     style = _by_week if by_week else _by_row

@@ -73,7 +73,7 @@ def timeline(
     called = names(view, actors)
     if not found.number:
         among = " and ".join(called.values())
-        raise nothing(asked, f"events of {among} that hold" if among else "events that hold")
+        raise nothing(asked, f"events of {among} that hold" if among else "events that hold", found.undated)
     offices = changes(view, actors, asked, int(found.starts[0]), found.end - 1) if actors else []
     title = f"{' and '.join(called.values()) or 'What happened'}, {found.by} by {found.by}"
     blank, small = roomy(sheet(look, title, _keys(look, found, offices=True), _foot(table, found, 1))), SMALL * look.size.letters
