@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.store import View
 
 READ = 10_000  # claims whose words are kept
+TIES = 4_000  # that the page holds, the heaviest; only as many as eyes can follow are drawn before an actor is chosen
 EPOCH = 719_163  # the ordinal of 1970-01-01, from which a browser counts days
 LETTER, MARGIN, HEIGHT = 6.2, 20.0, 21.0  # of an actor's box as the page draws it: a letter's width, both margins, the height
 LONGEST = 26  # letters of a name
@@ -37,8 +38,10 @@ def gathered(view: View, found: Claims) -> tuple[Json, Totals]:
     """What the page's script reads, and how much of the graph that is."""
     order = {path: place for place, path in enumerate(found.entities)}
     counts = Counter(end for one in found.facts for end in (one.subject, one.object))
-    bundles = bundled(found.facts, order)
-    drawn = set(thinned(bundles, len(order)))
+    whole = bundled(found.facts, order)
+    drawn = set(thinned(whole, len(order)))
+    heaviest = sorted(whole, key=lambda key: (-len(whole[key]), key))[:TIES]
+    bundles = {key: whole[key] for key in drawn.union(heaviest)}
     kept, words = _latest(bundles.values(), READ), _Words(view)
     actors, ties = list(order), []
     for key, bundle in sorted(bundles.items()):
@@ -57,11 +60,11 @@ def gathered(view: View, found: Claims) -> tuple[Json, Totals]:
     }
     told = Totals(
         actors=len(actors),
-        claims=len(found.facts),
+        claims=sum(map(len, bundles.values())),
         articles=len({one.article for one in found.facts}),
         days=(published[0], published[-1]) if published else ("", ""),
         left_out=found.tied - len(actors),
-        lighter=len(bundles) - len(drawn),
+        lighter=len(whole) - len(drawn),
     )
     return data, told
 
