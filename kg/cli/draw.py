@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from kg.cli.options import confidence_option, store_option, window_options
+from kg.draw.asked import COLOURS, KINDS, LEVELS
 
-if TYPE_CHECKING:
-    from kg.query.window import Window
-
-KINDS = ("network", "matrix", "timeline", "calendar")
 _SIZES = "slide, column or poster, or inches such as 12x9"
 
 
@@ -23,23 +20,29 @@ _SIZES = "slide, column or poster, or inches such as 12x9"
 @click.option("-k", "--kind", type=click.Choice(KINDS), default="network", show_default=True, help="What to draw (see above).")
 @click.option("--around", multiple=True, metavar="ACTOR", help="Only this actor and who is near it; may be repeated.")
 @click.option("--hops", type=click.IntRange(1, 6), default=1, show_default=True, help="How near, with --around.")
-@click.option("--family", multiple=True, metavar="NAME", help="Ties of this family only: roles, contacts, cooperation, conflict.")
+@click.option(
+    "--family",
+    "families",
+    multiple=True,
+    metavar="NAME",
+    help="Ties of this family only: roles, contacts, cooperation, conflict.",
+)
 @click.option(
     "--level",
-    type=click.Choice(("actor", "state")),
+    type=click.Choice(LEVELS),
     default="actor",
     show_default=True,
     help="Actors, or the states of people.",
 )
 @click.option(
     "--colour",
-    type=click.Choice(("state", "community", "type")),
+    type=click.Choice(COLOURS),
     default="state",
     show_default=True,
     help="What a colour is.",
 )
 @click.option("--by", type=click.Choice(("day", "week", "month", "quarter", "year")), default=None, help="A timeline's steps.")
-@click.option("--actors", type=click.IntRange(2, 1000), default=None, help="At most so many actors, the most important.")
+@click.option("--actors", "most", type=click.IntRange(2, 1000), default=None, help="At most so many actors, the most important.")
 @click.option("--size", default="slide", show_default=True, metavar="SIZE", help=f"The sheet: {_SIZES}.")
 @click.option("--letters", type=click.FloatRange(3, 40), default=None, metavar="POINTS", help="The size of letters.")
 @click.option("--dpi", type=click.IntRange(30, 1200), default=None, help="Dots an inch, for .png.")
@@ -50,22 +53,18 @@ _SIZES = "slide, column or poster, or inches such as 12x9"
 @store_option
 def command(
     output: Path,
-    kind: str,
     around: tuple[str, ...],
-    hops: int,
-    family: tuple[str, ...],
-    level: str,
-    colour: str,
+    families: tuple[str, ...],
     by: str | None,
-    actors: int | None,
+    most: int | None,
     size: str,
     letters: float | None,
     dpi: int | None,
     dark: bool,
     title: str,
-    window: Window,
     min_confidence: float,
     store: Path,
+    **given: Any,
 ) -> None:
     """Draw the graph into a .png, .svg or .pdf, or as a page to explore (.html).
 
@@ -86,15 +85,11 @@ def command(
     look = Look(size=with_letters(sheet, letters) if letters else sheet, title=title, dark=dark)
     with View(store) as view:
         asked = Picture(
-            kind=kind,
             around=[find(view, one).id for one in around],
-            hops=hops,
-            families=known_families(family),
-            most=actors or 0,
-            level=level,
-            least=min_confidence,
-            window=window,
-            colour=colour,
+            families=known_families(families),
             by=by or "",
+            most=most or 0,
+            least=min_confidence,
+            **given,
         )
         click.echo(f"{output}: {draw(view, output, asked, look, dpi or 0)}")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from kg.store import View
 
 KINDS = ("network", "matrix", "timeline", "calendar")
+LEVELS = ("actor", "state")
+COLOURS = ("state", "community", "type")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from kg.draw.select import Selection
     from kg.store import View
 
-COLOURS = ("state", "community", "type")
 NONE = -1
 
 
@@ -29,7 +28,7 @@ class Circles:
 
 
 def circles(view: View, selection: Selection, by: str, most: int) -> Circles:
-    """The `most` largest circles of at least two actors; `by` is one of COLOURS, and there are none by type."""
+    """The `most` largest circles of at least two actors; `by` is one of `kg.draw.asked.COLOURS`, and there are none by type."""
     if by == "state":
         labels = _states(view, selection)
         kept = _largest(labels)[:most]

@@ -19,7 +19,7 @@ from kg.draw.layout import place
 from kg.draw.marks import Box, Point
 from kg.draw.paint import measure
 from kg.draw.route import Route, labels, routes
-from kg.draw.scatter import scatter
+from kg.draw.scatter import scatter, stressed
 from kg.draw.select import Actor, Selection, fewer
 from kg.draw.sheet import Sheet, clean
 from kg.model import EntityType
@@ -136,7 +136,7 @@ def _dotted(selection: Selection, on: Sheet) -> Plan | None:
     """Laid out at the largest letters at which all dots and names have room; None if there are none that can be read."""
     links = [(tie.start, tie.end) for tie in selection.ties]
     lines = [_wrapped(actor.name, BESIDE, BELOW) for actor in selection.actors]
-    letters = on.size.letters
+    letters, apart = on.size.letters, stressed(len(lines), links)
     while True:
         dots = _dots(selection.actors, letters)
         sizes = [letters * _emphasis(place) for place in range(len(lines))]
@@ -145,7 +145,7 @@ def _dotted(selection: Selection, on: Sheet) -> Plan | None:
         boxes = [(dot + 0.3 * letters + text[0], max(dot, text[1])) for dot, text in zip(dots, texts, strict=True)]
         crowded = sum(width * height for width, height in boxes) > FILLED * on.room[0] * on.room[1]
         if (letters <= on.size.least or not crowded) and (
-            spots := scatter(boxes, links, on.room, GAPS[0] * letters) or scatter(boxes, links, on.room, GAPS[1] * letters)
+            spots := scatter(boxes, apart, on.room, GAPS[0] * letters) or scatter(boxes, apart, on.room, GAPS[1] * letters)
         ):
             break
         if letters <= on.size.least:

@@ -25,21 +25,24 @@ PUSHES, EASE = 80, 0.55  # rounds of pushing apart, and the share of an overlap 
 CELL = 1.5  # points a side
 
 
-def scatter(boxes: Sequence[Box], links: Sequence[tuple[int, int]], room: Box, gap: float = 2.0) -> list[Point] | None:
+def scatter(boxes: Sequence[Box], apart: Floats, room: Box, gap: float = 2.0) -> list[Point] | None:
     """Where does the centre of each box stand in a room of that width and height? None if there is no room for them.
 
-    No two boxes come nearer than `gap`, and none leaves the room. The places are from the lower left corner.
+    `apart` is where they would stand without bounds (see `stressed`). No two boxes come nearer than `gap`, and none leaves the
+    room. The places are from the lower left corner.
     """
     if len(boxes) == 1:
         return [(room[0] / 2, room[1] / 2)] if boxes[0][0] <= room[0] and boxes[0][1] <= room[1] else None
     sizes, plane = np.array(boxes, dtype=float), np.array(room, dtype=float)
-    spots = _even(_fitted(_stressed(len(boxes), links), sizes, plane), sizes, plane)
+    spots = _even(_fitted(apart, sizes, plane), sizes, plane)
     found = _settled(_pushed(spots, sizes, plane, gap), sizes, plane, gap)
     return None if found is None else [(round(float(x), 2), round(float(y), 2)) for x, y in found]
 
 
-def _stressed(count: int, links: Sequence[tuple[int, int]]) -> Floats:
-    """Places on a plane without bounds, as far apart as ways are long."""
+def stressed(count: int, links: Sequence[tuple[int, int]]) -> Floats:
+    """Places of so many actors with these ties on a plane without bounds, as far apart as ways are long: an (n, 2) array."""
+    if count == 1:
+        return np.zeros((1, 2))
     ways = _ways(count, links)
     wanted = np.where(np.isfinite(ways), ways, APART * ways[np.isfinite(ways)].max(initial=1.0))
     spots = _scaled(wanted)

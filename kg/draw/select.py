@@ -60,6 +60,23 @@ class Tie:
     score: float = 0.0
 
 
+def covered(articles: int, days: tuple[str, str]) -> str:
+    """So many articles, of these days ("" if none is known).
+
+    >>> covered(2, ("2024-01-01", "2024-02-01")), covered(1, ("2024-01-01", "2024-01-01")), covered(1, ("", ""))
+    ('2 articles, 2024-01-01 to 2024-02-01', '1 article, 2024-01-01', '1 article')
+    """
+    first, last = days
+    return many(articles, "article") + (f", {first} to {last}" if first != last else f", {first}" if first else "")
+
+
+def sources(facts: Iterable[Told], published: Mapping[str, str]) -> tuple[int, tuple[str, str]]:
+    """How many articles are these claims from, and what are the first and last day of these ("" if none is known)?"""
+    articles = {fact.article for fact in facts}
+    days = sorted(day for path in articles if (day := published[path]))
+    return len(articles), (days[0], days[-1]) if days else ("", "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
     """What a picture holds: actors (or what `unit` says), claims, articles, and the first and last day of these.
@@ -82,9 +99,7 @@ class Totals:
 
     def foot(self) -> list[str]:
         """What was drawn and left out, in the parts of a picture's foot."""
-        first, last = self.days
-        days = f", {first} to {last}" if first != last else f", {first}" if first else ""
-        parts = [f"{many(self.articles, 'article')}{days}", many(self.actors, self.unit), many(self.claims, "claim")]
+        parts = [covered(self.articles, self.days), many(self.actors, self.unit), many(self.claims, "claim")]
         if self.left_out:
             parts.append(f"{many(self.left_out, f'less important {self.unit}')} left out")
         if self.lighter:
@@ -135,15 +150,15 @@ def select(
     weights = Counter(fact.subject for fact in shown)
     weights.update(fact.object for fact in shown)
     actors = [Actor(id=path, name=one.name, type=one.type, weight=weights[path]) for path, one in entities.items()]
-    days = sorted(day for path in {fact.article for fact in shown} if (day := published[path]))
+    articles, days = sources(shown, published)
     bundles = bundled(shown, order, signed=signed)
     ties = [_tie(key, bundles[key]) for key in thinned(bundles, len(actors))]
     whole = Selection(
         actors=tuple(actors),
         ties=tuple(ties),
         claims=len(shown),
-        articles=len({fact.article for fact in shown}),
-        days=(days[0], days[-1]) if days else ("", ""),
+        articles=articles,
+        days=days,
         left_out=tied - len(actors),
         lighter=len(bundles) - len(ties),
     )

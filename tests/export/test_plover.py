@@ -67,7 +67,7 @@ def check(record: Record) -> None:
     assert record["quad_code"] in (1, 2, 3, 4) and -10 <= record["event_scale"] <= 10 and name in types()
     for one in (*record["actor"], *record["recipient"]):
         assert tuple(one) == ACTOR and one["entity_name"] and all(value is None or value for value in one.values())
-        assert one["sector_code"] in {None, *SECTORS} and re.fullmatch("[A-Z]{3}", one["country_code"] or "XXX")
+        assert one["sector_code"] in {None, *SECTORS} and re.fullmatch("[A-Z]{3}", one["country_code"] or "IRN")
         assert re.fullmatch(r"Q\d+", one["wikidata_id"] or "Q1")
     at = record["text_info"]
     assert at["end"] - at["start"] == len(record["text"]) and at["sequence"] >= 1

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.draw.asked import LEVELS
+from kg.draw.select import covered
 from kg.draw.sheet import clean
 from kg.errors import DrawError
 from kg.query.amounts import many
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from kg.store import View
     from kg.store.table import Table
 
-LEVELS = ("actor", "state")
 ROOM = (34, 13)  # a chart's least width and height, in letters
 QUOTED, LETTERS = 3, 180  # sentences that a tip quotes, and letters of each
 READ = 8  # claims that are looked at for them
@@ -71,8 +72,8 @@ def articles(table: Table, rows: Numbers) -> str:
     numbers = np.unique(table.claims["article"][rows])
     published = table.articles["published"][numbers]
     known = published[published > 0]
-    ends = sorted({day(int(one)) for one in (known.min(), known.max())}) if len(known) else []
-    return ", ".join((many(len(numbers), "article"), " to ".join(ends))).removesuffix(", ")
+    days = (day(int(known.min())), day(int(known.max()))) if len(known) else ("", "")
+    return covered(len(numbers), days)
 
 
 def roomy(page: Sheet) -> Sheet:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from kg.draw.select import Key, Totals, bundled, thinned
+from kg.draw.select import Key, Totals, bundled, sources, thinned
 from kg.query.facts import fact, name_of, source
 from kg.rdf.namespace import relations
 from kg.store.table import day_number
@@ -50,7 +50,7 @@ def gathered(view: View, found: Claims) -> tuple[Json, Totals]:
         ties.append(_tie(key, bundle, [row for row in rows if row], shown=key in drawn))
     spots = placed([one.name for one in found.entities.values()], sorted({key[:2] for key in drawn}))
     people = [_actor(found.entities[path], counts[path], spot) for path, spot in zip(actors, spots, strict=True)]
-    published = sorted(day for path in {one.article for one in found.facts} if (day := found.published[path]))
+    articles, days = sources(found.facts, found.published)
     data = {
         "actors": people,
         "ties": ties,
@@ -61,8 +61,8 @@ def gathered(view: View, found: Claims) -> tuple[Json, Totals]:
     told = Totals(
         actors=len(actors),
         claims=sum(map(len, bundles.values())),
-        articles=len({one.article for one in found.facts}),
-        days=(published[0], published[-1]) if published else ("", ""),
+        articles=articles,
+        days=days,
         left_out=found.tied - len(actors),
         lighter=len(whole) - len(drawn),
     )
@@ -150,11 +150,12 @@ def placed(names: Sequence[str], pairs: Sequence[tuple[int, int]]) -> list[Point
         from kg.draw.layout import place
 
         return place(boxes, [(one, other, LENGTH) for one, other in pairs], ROOM[0] / ROOM[1])
-    from kg.draw.scatter import scatter
+    from kg.draw.scatter import scatter, stressed
 
     # Where the room must be larger, the boxes are made smaller instead, since time is spent by the room.
     grown = max(1.0, (sum(width * height for width, height in boxes) / FULL / ROOM[0] / ROOM[1]) ** 0.5)
+    apart = stressed(len(boxes), pairs)
     while True:
-        if spots := scatter([(width / grown, height / grown) for width, height in boxes], pairs, ROOM, GAP / grown):
+        if spots := scatter([(width / grown, height / grown) for width, height in boxes], apart, ROOM, GAP / grown):
             return [(round(x * grown, 2), round(y * grown, 2)) for x, y in spots]
         grown *= GROWTH
